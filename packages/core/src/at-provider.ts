@@ -1,0 +1,26 @@
+import { isOAuthKitError } from "./errors.ts";
+
+/** Runs a task and puts the provider's name on every oauthkit error that leaves it without one. */
+export async function atProvider<R>(provider: string, task: () => Promise<R>): Promise<R> {
+  try {
+    return await task();
+  } catch (error) {
+    throw named(error, provider);
+  }
+}
+
+/** The same for a task that is not a promise. */
+export function atProviderNow<R>(provider: string, task: () => R): R {
+  try {
+    return task();
+  } catch (error) {
+    throw named(error, provider);
+  }
+}
+
+function named(error: unknown, provider: string): unknown {
+  if (isOAuthKitError(error) && error.provider === undefined) {
+    Object.assign(error, { provider, message: `${provider}: ${error.message}` });
+  }
+  return error;
+}

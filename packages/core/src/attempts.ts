@@ -1,0 +1,61 @@
+import { ConfigurationError } from "./errors.ts";
+
+/** A call that may have to be sent twice: each attempt is a request of its own. */
+export interface Attempts {
+  readonly first: Request;
+  /** The same request once more; `undefined` where its body was a stream, which can be read only once. */
+  readonly again: () => Request | undefined;
+}
+
+/**
+ * Reads what `fetch` was called with. Redirects are always left to the caller, because a credential must not
+ * follow one. Throws `url_invalid` for a URL that is not absolute and `text_malformed` for lone surrogates.
+ */
+export function readAttempts(input: string | URL | Request, init: RequestInit | undefined): Attempts {
+  if (isRequest(input)) return attemptsOfRequest(input, init);
+  checkText(input, init);
+  const options: RequestInit = { ...init, redirect: "manual" };
+  return {
+    first: create(input, options),
+    again: () => (init?.body instanceof ReadableStream ? undefined : create(input, options)),
+  };
+}
+
+function attemptsOfRequest(input: Request, init: RequestInit | undefined): Attempts {
+  const options: RequestInit = { ...init, redirect: "manual" };
+  if (input.body === null || (init?.body !== undefined && init.body !== null)) {
+    return {
+      first: new Request(input, options),
+      again: () => (init?.body instanceof ReadableStream ? undefined : new Request(input, options)),
+    };
+  }
+  // Nothing tells a Request made from a text from one made from a stream; the copy keeps either for a second attempt.
+  const spare = input.clone();
+  return { first: new Request(input, options), again: () => new Request(spare, options) };
+}
+
+function create(input: string | URL, options: RequestInit): Request {
+  try {
+    return new Request(input, options);
+  } catch (error) {
+    if (URL.canParse(String(input))) throw error;
+    throw new ConfigurationError("url_invalid", "the call's URL is not absolute; give scheme and host");
+  }
+}
+
+/** The platform would replace a lone surrogate by U+FFFD without a word, and so lose what was there. */
+function checkText(input: string | URL, init: RequestInit | undefined): void {
+  const texts = [input, init?.body].filter((text) => typeof text === "string");
+  if (texts.some((text) => loneSurrogate.test(text))) {
+    throw new ConfigurationError(
+      "text_malformed",
+      "the call's URL or body has a lone surrogate, which UTF-8 cannot carry",
+    );
+  }
+}
+
+const loneSurrogate = /\p{Surrogate}/u;
+
+function isRequest(input: string | URL | Request): input is Request {
+  return typeof input === "object" && "clone" in input;
+}

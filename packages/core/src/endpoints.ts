@@ -1,0 +1,33 @@
+import { ConfigurationError } from "./errors.ts";
+
+/** Reads an endpoint of a definition. Throws `option_missing`, `endpoint_invalid` or `endpoint_insecure`. */
+export function readEndpoint(name: string, value: unknown, allowInsecureRequests = false): URL {
+  if (value === undefined || value === "") {
+    throw new ConfigurationError("option_missing", `the definition has no ${name}; give its absolute URL`);
+  }
+  const url = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") {
+    throw new ConfigurationError("endpoint_invalid", `${name} is no absolute https URL without a user name`);
+  }
+  if (!allowInsecureRequests && isInsecure(url)) {
+    throw new ConfigurationError(
+      "endpoint_insecure",
+      `${name} is a plain http URL at ${url.host}; use https, or set allowInsecureRequests in a closed network`,
+    );
+  }
+  return url;
+}
+
+/** Whether a request to this URL can be read on its way: plain http, and not to this very machine. */
+export function isInsecure(url: URL): boolean {
+  return url.protocol === "http:" && !isLoopback(url.hostname);
+}
+
+function isLoopback(hostname: string): boolean {
+  return (
+    hostname === "localhost" ||
+    hostname.endsWith(".localhost") ||
+    hostname === "[::1]" ||
+    /^127(?:\.\d+){3}$/.test(hostname)
+  );
+}

@@ -1,0 +1,34 @@
+/** A catalogue of remote methods: dotted names and their signatures. Has to be a `type`, not an `interface`. */
+export type Methods = Readonly<Record<string, (parameters?: never) => unknown>>;
+
+/** `'users.getInfo'` as `api.users.getInfo`, each returning a promise. */
+export type Facade<M, Prefix extends string = ""> = {
+  readonly [K in Segment<keyof M & string, Prefix>]: `${Prefix}${K}` extends keyof M
+    ? Remote<M[`${Prefix}${K}`]> & Facade<M, `${Prefix}${K}.`>
+    : Facade<M, `${Prefix}${K}.`>;
+};
+
+/**
+ * Makes a catalogue callable: every dotted name becomes a method that passes its name and its
+ * parameters to `call`. Names outside the catalogue are reached through `session.http`.
+ */
+export function facade<M>(call: (method: string, parameters: unknown) => Promise<unknown>): Facade<M> {
+  return node(call, "") as Facade<M>;
+}
+
+type Segment<Name, Prefix extends string> = Name extends `${Prefix}${infer Rest}`
+  ? Rest extends `${infer First}.${string}`
+    ? First
+    : Rest
+  : never;
+
+type Remote<F> = F extends (...parameters: infer P) => infer R ? (...parameters: P) => Promise<Awaited<R>> : unknown;
+
+function node(call: (method: string, parameters: unknown) => Promise<unknown>, path: string): unknown {
+  const target = async (parameters: unknown): Promise<unknown> => call(path, parameters);
+  return new Proxy(target, {
+    get: (_, name) =>
+      // An object with a `then` would be mistaken for a promise.
+      typeof name === "symbol" || name === "then" ? undefined : node(call, path === "" ? name : `${path}.${name}`),
+  });
+}

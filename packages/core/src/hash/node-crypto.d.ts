@@ -1,0 +1,9 @@
+// The little of node:crypto that core uses. The types of Node would bring its globals into code that must run anywhere.
+declare module "node:crypto" {
+  interface Digester {
+    update(data: string | Uint8Array): Digester;
+    digest(encoding: "base64"): string;
+  }
+  export function createHash(algorithm: string): Digester;
+  export function createHmac(algorithm: string, key: string): Digester;
+}

@@ -1,0 +1,75 @@
+import type { Input, KyInstance, Options, ResponsePromise } from "ky";
+
+import type { Resource } from "./provider.ts";
+import type { Redactor } from "./redact.ts";
+import type { Fetch } from "./transport.ts";
+
+/** Sends through a session with ky's manners: every option of ky's, its shortcuts, its retries. */
+export interface Http {
+  <T>(url: Input, options?: Options): ResponsePromise<T>;
+  readonly get: <T>(url: Input, options?: Options) => ResponsePromise<T>;
+  readonly post: <T>(url: Input, options?: Options) => ResponsePromise<T>;
+  readonly put: <T>(url: Input, options?: Options) => ResponsePromise<T>;
+  readonly patch: <T>(url: Input, options?: Options) => ResponsePromise<T>;
+  readonly head: <T>(url: Input, options?: Options) => ResponsePromise<T>;
+  readonly delete: <T>(url: Input, options?: Options) => ResponsePromise<T>;
+  /** The same with other defaults, e.g. `{ prefix: "https://api.example.com/2/" }`. */
+  readonly extend: (defaults: Options) => Http;
+}
+
+/** What the door with ky's manners is made of. */
+export interface HttpParts {
+  readonly provider: string;
+  /** Sends and signs; called once for every attempt. */
+  readonly send: Fetch;
+  readonly redact: Redactor;
+  readonly failure?: Resource<never, unknown, unknown>["failure"] | undefined;
+}
+
+/** Makes the door. ky itself is loaded at the first call: who stays with `session.fetch` never pays for it. */
+export function createHttp(parts: HttpParts): Http {
+  let loading: Promise<KyInstance> | undefined;
+  return door(async () => (loading ??= import("./ky.ts").then(({ createKy }) => createKy(parts))));
+}
+
+type LoadKy = () => Promise<KyInstance>;
+
+function door(load: LoadKy): Http {
+  const verb =
+    (method: "get" | "post" | "put" | "patch" | "head" | "delete") =>
+    <T>(url: Input, options?: Options): ResponsePromise<T> =>
+      respond(load, (ky) => ky[method]<T>(url, options));
+  const call = <T>(url: Input, options?: Options): ResponsePromise<T> => respond(load, (ky) => ky<T>(url, options));
+  return Object.assign(call, {
+    get: verb("get"),
+    post: verb("post"),
+    put: verb("put"),
+    patch: verb("patch"),
+    head: verb("head"),
+    delete: verb("delete"),
+    extend: (defaults: Options) => door(async () => (await load()).extend(defaults)),
+  });
+}
+
+const shortcuts = ["json", "text", "arrayBuffer", "blob", "formData", "bytes"] as const;
+
+/** ky's promise with shortcuts, before there is a ky. */
+function respond<T>(load: LoadKy, start: (ky: KyInstance) => ResponsePromise<T>): ResponsePromise<T> {
+  let sent: ResponsePromise<T> | undefined;
+  const waiting: ((response: ResponsePromise<T>) => void)[] = [];
+  const result = load().then((ky) => {
+    sent = start(ky);
+    // At once: a shortcut sets the Accept header, and ky sends in the next moment.
+    for (const take of waiting) take(sent);
+    return sent;
+  });
+  const read = async (name: (typeof shortcuts)[number], schema: never): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      const take = (response: ResponsePromise<T>): void => resolve(response[name](schema));
+      if (sent === undefined) waiting.push(take);
+      else take(sent);
+      result.catch(reject);
+    });
+  const methods = shortcuts.map((name) => [name, async (schema: never) => read(name, schema)]);
+  return Object.assign(result, Object.fromEntries(methods)) as ResponsePromise<T>;
+}

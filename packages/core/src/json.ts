@@ -1,0 +1,29 @@
+/** Any value that JSON can hold. */
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+
+/** A JSON object as it came from outside: every field may be missing. */
+export interface JsonObject {
+  readonly [name: string]: JsonValue | undefined;
+}
+
+/** Reads a JSON object from text; `undefined` where the text is no JSON or no object. */
+export function readJsonObject(text: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isJsonObject(value) ? withoutPrototype(Object.entries(value)) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Makes an object of decoded pairs. A field named `__proto__` is left out: whoever merges the
+ * object into another one would hand the sender that object's prototype.
+ */
+export function withoutPrototype<V>(pairs: Iterable<readonly [string, V]>): Readonly<Record<string, V>> {
+  return Object.fromEntries([...pairs].filter(([name]) => name !== "__proto__"));
+}
+
+function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

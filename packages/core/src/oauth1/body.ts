@@ -1,0 +1,15 @@
+/** Whether the body is a form, and so part of the signature (RFC 5849 section 3.4.1.3.1). */
+export function isForm(request: Request): boolean {
+  const type = request.headers.get("content-type");
+  return type !== null && /^\s*application\/x-www-form-urlencoded\s*(?:;|$)/i.test(type);
+}
+
+/** The body's bytes as characters U+0000 to U+00FF, so that no byte is lost to decoding. */
+export function bytesAsText(bytes: Uint8Array): string {
+  let text = "";
+  // In slices: an argument list has a limit.
+  for (let start = 0; start < bytes.length; start += 8192) {
+    text += String.fromCharCode(...bytes.subarray(start, start + 8192));
+  }
+  return text;
+}

@@ -1,0 +1,212 @@
+import { atProvider, atProviderNow } from "../at-provider.ts";
+import { AuthorizationError, ConfigurationError } from "../errors.ts";
+import { createOriginGuard } from "../origins.ts";
+import { concealed } from "../redact.ts";
+import { resolveRuntime, type Runtime } from "../runtime.ts";
+import { openSession, type Session } from "../session.ts";
+import { staticSource } from "../source.ts";
+import { readCallback } from "./callback.ts";
+import { type OAuth1Definition, type OAuth1Provider, readDefinition, type ResolvedEndpoints } from "./definition.ts";
+import { type ExchangeDesk, fetchCredentials, type Parameters, withQuery } from "./exchange.ts";
+import { checkName } from "./parameters.ts";
+import type { SigningToken } from "./reading.ts";
+import type { ProtocolParameters } from "./signature.ts";
+import { oauth1Signer } from "./signer.ts";
+import type { OAuth1Token, RequestToken } from "./token.ts";
+
+/** What a step may be given beside its subject. */
+export interface StepOptions {
+  /** Further parameters of the request, signed with it, e.g. `{ x_auth_access_type: "read" }`. */
+  readonly parameters?: Parameters;
+  /** Ends the step; its reason is thrown as it is. */
+  readonly signal?: AbortSignal;
+}
+
+/** A user's login and password, for the few applications that providers let use xAuth. */
+export interface XAuthLogin {
+  readonly username: string;
+  readonly password: string;
+}
+
+/**
+ * An application at an OAuth 1.0a provider (RFC 5849): three steps to a token, and sessions that sign with it.
+ * It knows no user; every step takes and returns plain JSON, so the steps may run in different processes.
+ */
+export class OAuth1Client<X extends object = object, A = undefined, U = undefined> {
+  readonly #definition: OAuth1Definition<X, A, U>;
+  readonly #provider: string;
+  readonly #endpoints: ResolvedEndpoints;
+  readonly #desk: ExchangeDesk;
+
+  /** Takes a provider or the bare definition. Throws {@link ConfigurationError} for what cannot work. */
+  constructor(definition: OAuth1Definition<X, A, U> | OAuth1Provider<X, A, U>, runtime?: Runtime) {
+    const resolved = resolveRuntime(runtime);
+    const { provider, endpoints } = readDefinition(definition, resolved.allowInsecureRequests);
+    const { client, signature, quirks = {} } = definition;
+    this.#definition = definition;
+    this.#provider = provider;
+    this.#endpoints = endpoints;
+    this.#desk = {
+      runtime: resolved,
+      signer: oauth1Signer({ client, signature, ...resolved }),
+      clientSecret: client.secret,
+      quirks,
+    };
+  }
+
+  /**
+   * Asks for temporary credentials (RFC 5849 section 2.1).
+   *
+   * @param callback where the person returns to: an absolute URL, or `oob` (default) where they are shown a PIN
+   */
+  async fetchRequestToken(callback: string | URL = "oob", options: StepOptions = {}): Promise<RequestToken> {
+    return atProvider(this.#provider, async () => {
+      const oauth_callback = readCallbackUrl(callback);
+      const { quirks } = this.#desk;
+      const early = quirks.allowInsecureRevision === "1.0";
+      const protocol = early ? {} : { oauth_callback };
+      const answer = await fetchCredentials(this.#desk, {
+        ...options,
+        endpoint: this.#endpoints.requestToken,
+        token: undefined,
+        protocol,
+      });
+      if (!early && quirks.allowUnconfirmedCallback !== true) checkConfirmation(answer);
+      return concealed({ ...answer, ...(early ? { oauth_callback } : {}) });
+    });
+  }
+
+  /** Where to send the person (RFC 5849 section 2.2). `parameters` are added to the provider's own. */
+  createAuthorizationUrl(requestToken: RequestToken, parameters: Parameters = {}): URL {
+    return atProviderNow(this.#provider, () => {
+      for (const name of Object.keys(parameters)) checkName(name);
+      const { oauth_token, oauth_callback } = requestToken;
+      const callback: Parameters = typeof oauth_callback === "string" ? { oauth_callback } : {};
+      return withQuery(this.#endpoints.authorization, { oauth_token, ...callback, ...parameters });
+    });
+  }
+
+  /**
+   * Reads the URL the person came back to and finishes the sign-in. Throws `authorization_refused`,
+   * `token_mismatch`, `callback_invalid`, `verifier_missing`, and what {@link fetchAccessToken} throws.
+   */
+  async callback(
+    url: string | URL,
+    requestToken: RequestToken,
+    options?: StepOptions,
+  ): Promise<Session<OAuth1Token & X, A, U>> {
+    const verifier = this.readCallback(url, requestToken);
+    return this.session(await this.fetchAccessToken(requestToken, verifier, options));
+  }
+
+  /** Only reads the way back: the verifier for {@link fetchAccessToken}, `undefined` at a server of revision 1.0. */
+  readCallback(url: string | URL, requestToken: RequestToken): string | undefined {
+    return atProviderNow(this.#provider, () => readCallback(url, requestToken));
+  }
+
+  /**
+   * Exchanges a request token and the verifier (or PIN) for a token (RFC 5849 section 2.3).
+   * Throws `verifier_missing`, `token_refused`, and what the transport met.
+   */
+  async fetchAccessToken(
+    requestToken: RequestToken,
+    verifier?: string,
+    options: StepOptions = {},
+  ): Promise<OAuth1Token & X> {
+    return atProvider(this.#provider, async () => {
+      const oauth_verifier = verifier?.trim() ?? "";
+      if (oauth_verifier === "" && this.#desk.quirks.allowInsecureRevision !== "1.0") {
+        throw new AuthorizationError(
+          "verifier_missing",
+          "there is no verifier; read it from the callback, or ask the person for the PIN",
+        );
+      }
+      const protocol = oauth_verifier === "" ? {} : { oauth_verifier };
+      return this.#fetchToken({ ...options, token: requestToken, protocol });
+    });
+  }
+
+  /** Exchanges a login and a password for a token, where the provider allows this application xAuth. */
+  async fetchXAuthToken({ username, password }: XAuthLogin, options: StepOptions = {}): Promise<OAuth1Token & X> {
+    return atProvider(this.#provider, async () => {
+      if (!username || !password) throw new ConfigurationError("option_missing", "xAuth needs username and password");
+      const login = { x_auth_mode: "client_auth", x_auth_username: username, x_auth_password: password };
+      const parameters = { ...options.parameters, ...login };
+      return this.#fetchToken({ ...options, parameters, token: undefined, protocol: {} });
+    });
+  }
+
+  /** A session with a token from {@link fetchAccessToken}, a store or the provider's console. */
+  session(token: OAuth1Token & X): Session<OAuth1Token & X, A, U> {
+    checkToken(token, this.#provider);
+    return openSession({
+      ...this.#parts(),
+      resource: this.#definition,
+      source: staticSource(token),
+      signer: this.#definition.signer ?? this.#desk.signer,
+    });
+  }
+
+  /** A session that signs for the application alone, without token ("two-legged"). It has no `api` and no profile. */
+  twoLegged(): Session<undefined> {
+    return openSession<undefined, undefined, undefined>({
+      ...this.#parts(),
+      resource: {},
+      source: staticSource(undefined),
+      signer: this.#desk.signer,
+    });
+  }
+
+  async #fetchToken(request: {
+    token: SigningToken;
+    protocol: ProtocolParameters;
+    parameters?: Parameters;
+    signal?: AbortSignal;
+  }): Promise<OAuth1Token & X> {
+    const answer = await fetchCredentials(this.#desk, { ...request, endpoint: this.#endpoints.accessToken });
+    // Without `extras`, X is object, and nothing is promised.
+    const extras = this.#definition.extras?.(answer) ?? ({} as X);
+    return concealed({ ...answer, ...extras });
+  }
+
+  #parts(): {
+    provider: string;
+    transport: ExchangeDesk["runtime"]["transport"];
+    guard: (url: string) => void;
+    secrets: readonly string[];
+  } {
+    const { runtime, clientSecret = "" } = this.#desk;
+    const { origins } = this.#definition;
+    const endpoints = Object.values(this.#endpoints);
+    return {
+      provider: this.#provider,
+      transport: runtime.transport,
+      guard: createOriginGuard(origins, endpoints, runtime.allowInsecureRequests),
+      secrets: [clientSecret],
+    };
+  }
+}
+
+function readCallbackUrl(callback: string | URL): string {
+  const text = String(callback);
+  if (text === "oob" || URL.canParse(text)) return text;
+  throw new ConfigurationError("option_invalid", "the callback is neither an absolute URL nor oob");
+}
+
+function checkConfirmation(answer: OAuth1Token): void {
+  const confirmed = answer["oauth_callback_confirmed"];
+  if (confirmed === "true" || confirmed === true) return;
+  throw new AuthorizationError(
+    "callback_unconfirmed",
+    "the answer lacks oauth_callback_confirmed=true (RFC 5849 section 2.1); if this provider never sends it, set quirks.allowUnconfirmedCallback",
+    { remedy: "mend_configuration" },
+  );
+}
+
+function checkToken(token: OAuth1Token, provider: string): void {
+  const { oauth_token, oauth_token_secret } = token ?? {};
+  if (typeof oauth_token === "string" && oauth_token !== "" && typeof oauth_token_secret === "string") return;
+  throw new ConfigurationError("option_missing", "a session needs a token with oauth_token and oauth_token_secret", {
+    provider,
+  });
+}

@@ -1,0 +1,14 @@
+import { contract } from "../provider.ts";
+import { concealed } from "../redact.ts";
+import type { OAuth1Definition, OAuth1Provider } from "./definition.ts";
+
+/**
+ * Makes an OAuth 1.0a provider for others to install: a function from their options to a frozen definition
+ * that prints no secret.
+ */
+export function defineOAuth1Provider<Options, X extends object = object, A = undefined, U = undefined>(
+  id: string,
+  build: (options: Options) => OAuth1Definition<X, A, U>,
+): (options: Options) => OAuth1Provider<X, A, U> {
+  return (options) => concealed({ ...build(options), id, contract });
+}

@@ -1,0 +1,78 @@
+import { readEndpoint } from "../endpoints.ts";
+import { ConfigurationError } from "../errors.ts";
+import { contract, type ProviderStamp, type Resource } from "../provider.ts";
+import { checkClient, checkSignature, type ClientCredentials, type SignatureOptions } from "./credentials.ts";
+import type { OAuth1Token } from "./token.ts";
+
+/** What an OAuth 1.0a provider says about itself (RFC 5849 section 2). */
+export interface OAuth1Definition<X extends object = object, A = undefined, U = undefined> extends Resource<
+  OAuth1Token & X,
+  A,
+  U
+> {
+  readonly endpoints: OAuth1Endpoints;
+  readonly client: ClientCredentials;
+  /** How requests are signed. Default: HMAC-SHA1 in the Authorization header. */
+  readonly signature?: SignatureOptions;
+  /** This provider's own token fields, typed: read them with `text` and `maybe`. */
+  readonly extras?: (wire: OAuth1Token) => X;
+  readonly quirks?: OAuth1Quirks;
+}
+
+/** The three URLs of RFC 5849 section 2, absolute and https. */
+export interface OAuth1Endpoints {
+  readonly requestToken: string;
+  readonly authorization: string;
+  readonly accessToken: string;
+}
+
+/** Where a provider departs from RFC 5849. A conforming one has none of it. */
+export interface OAuth1Quirks {
+  /** The method of both credential requests. Default: POST, as RFC 5849 section 2.1 asks. */
+  readonly credentialMethod?: "GET" | "POST";
+  /** Accepts a request token whose answer lacks `oauth_callback_confirmed=true` (RFC 5849 section 2.1). */
+  readonly allowUnconfirmedCallback?: boolean;
+  /**
+   * Speaks OAuth Core 1.0 before Revision A: the callback rides on the authorization URL, and there is no
+   * verifier. Open to session fixation; only for servers that know nothing else.
+   */
+  readonly allowInsecureRevision?: "1.0";
+  /** Turns the text of a credential answer into its fields, where it is neither a form nor a flat JSON object. */
+  readonly tokenResponse?: (body: string, response: Response) => Readonly<Record<string, string>>;
+}
+
+/** A definition with a name, made by `defineOAuth1Provider`. */
+export interface OAuth1Provider<X extends object = object, A = undefined, U = undefined>
+  extends OAuth1Definition<X, A, U>, ProviderStamp {}
+
+/** The endpoints as URLs. */
+export type ResolvedEndpoints = { readonly [K in keyof OAuth1Endpoints]: URL };
+
+/** The parts of a definition, named or bare, that can be checked without knowing its types. */
+type Checked = Pick<OAuth1Definition, "endpoints" | "client" | "signature"> & Partial<ProviderStamp>;
+
+/**
+ * Reads the name and the endpoints of a definition, and checks all that can be checked before the first request.
+ * Throws `option_missing`, `option_invalid`, `endpoint_invalid`, `endpoint_insecure`, `key_missing`,
+ * `key_unexpected` or `contract_unsupported`.
+ */
+export function readDefinition(
+  definition: Checked,
+  allowInsecureRequests: boolean,
+): { readonly provider: string; readonly endpoints: ResolvedEndpoints } {
+  if (definition.contract !== undefined && definition.contract !== contract) {
+    throw new ConfigurationError(
+      "contract_unsupported",
+      `the provider ${String(definition.id)} follows contract ${definition.contract}, this core follows ${contract}; install versions that fit`,
+    );
+  }
+  const { requestToken, authorization, accessToken } = definition.endpoints ?? {};
+  const endpoints = {
+    requestToken: readEndpoint("endpoints.requestToken", requestToken, allowInsecureRequests),
+    authorization: readEndpoint("endpoints.authorization", authorization, allowInsecureRequests),
+    accessToken: readEndpoint("endpoints.accessToken", accessToken, allowInsecureRequests),
+  };
+  checkSignature(definition.signature);
+  checkClient(definition.client, definition.signature?.method);
+  return { provider: definition.id ?? endpoints.accessToken.host, endpoints };
+}

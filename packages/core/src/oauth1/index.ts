@@ -1,0 +1,13 @@
+export { OAuth1Client, type StepOptions, type XAuthLogin } from "./client.ts";
+export type { ClientCredentials, SignatureOptions } from "./credentials.ts";
+export { defineOAuth1Provider } from "./define-provider.ts";
+export type { OAuth1Definition, OAuth1Endpoints, OAuth1Provider, OAuth1Quirks } from "./definition.ts";
+export type { Parameters } from "./exchange.ts";
+export { explainSignature, type Explanation } from "./explain.ts";
+export { hmacSha1, hmacSha256, hmacSha512, plaintext, type SignatureMethod } from "./methods.ts";
+export { type RsaPrivateKey, rsaSha1, rsaSha256, rsaSha512 } from "./rsa.ts";
+export type { SigningExtras, SigningToken } from "./reading.ts";
+export { type OAuth1Credentials, signRequest } from "./sign-request.ts";
+export type { ProtocolParameters } from "./signature.ts";
+export { oauth1Signer, type OAuth1Signer, type OAuth1SignerOptions } from "./signer.ts";
+export type { OAuth1Token, RequestToken } from "./token.ts";

@@ -1,0 +1,45 @@
+import { ConfigurationError } from "../errors.ts";
+import { normalizeComponent } from "./encoding.ts";
+
+/** A name and a value, both normalised (RFC 5849 section 3.4.1.3.2, step 1). */
+export type Pair = readonly [name: string, value: string];
+
+/**
+ * The pairs of a query or a form body (RFC 5849 section 3.4.1.3.1), normalised, in their order.
+ * Throws `parameter_reserved` for a name that begins with `oauth_`: those belong to the protocol.
+ */
+export function readPairs(encoded: string): readonly Pair[] {
+  return encoded
+    .split("&")
+    .filter((piece) => piece !== "")
+    .map((piece) => {
+      const end = piece.indexOf("=");
+      const name = normalizeComponent(end === -1 ? piece : piece.slice(0, end));
+      checkName(name);
+      return [name, end === -1 ? "" : normalizeComponent(piece.slice(end + 1))];
+    });
+}
+
+/** The parameter string (RFC 5849 section 3.4.1.3.2): sorted by name, then by value, as bytes. */
+export function joinPairs(pairs: readonly Pair[]): string {
+  return pairs
+    .toSorted(byNameThenValue)
+    .map(([name, value]) => `${name}=${value}`)
+    .join("&");
+}
+
+/** Throws `parameter_reserved` for a parameter that only the protocol may set. */
+export function checkName(name: string): void {
+  if (!name.startsWith("oauth_")) return;
+  throw new ConfigurationError(
+    "parameter_reserved",
+    `the request has a parameter ${name}; names with oauth_ are the protocol's own`,
+  );
+}
+
+// Normalised text is ASCII, so comparing strings compares bytes.
+function byNameThenValue([nameA, valueA]: Pair, [nameB, valueB]: Pair): number {
+  if (nameA !== nameB) return nameA < nameB ? -1 : 1;
+  if (valueA === valueB) return 0;
+  return valueA < valueB ? -1 : 1;
+}

@@ -1,0 +1,86 @@
+import { isInsecure } from "../endpoints.ts";
+import { ConfigurationError } from "../errors.ts";
+import { bytesAsText, isForm } from "./body.ts";
+import type { Clock } from "./clock.ts";
+import type { SignatureOptions } from "./credentials.ts";
+import type { SignatureMethod } from "./methods.ts";
+import { checkAuthorization } from "./place.ts";
+import { prepare, type Prepared } from "./prepare.ts";
+import type { Composer, ProtocolParameters } from "./signature.ts";
+
+/** The two halves of a token that signing reads; `undefined` for two-legged calls. */
+export type SigningToken = { readonly oauth_token: string; readonly oauth_token_secret: string } | undefined;
+
+/** What may be said about one signature alone. */
+export interface SigningExtras {
+  /** Protocol parameters beyond the usual ones: `oauth_callback`, `oauth_verifier`, `oauth_session_handle`. */
+  readonly protocol?: ProtocolParameters | undefined;
+  /** Leaves `oauth_body_hash` out, as OAuth Request Body Hash section 4 asks for credential requests. */
+  readonly bodyHash?: false;
+}
+
+/** Everything that a signer's signatures share. */
+export interface Signing {
+  readonly clientId: string;
+  readonly signature: SignatureOptions;
+  readonly method: SignatureMethod;
+  readonly composer: Composer;
+  readonly clock: Clock;
+  readonly random: () => string;
+  readonly allowInsecureRequests: boolean;
+}
+
+/** A request read for signing. Its body is used up where `body` holds it. */
+export interface Reading {
+  readonly prepared: Prepared;
+  readonly form: boolean;
+  readonly body: Uint8Array<ArrayBuffer> | undefined;
+}
+
+/** Reads as much of a request as its signature covers: the body only where it is a form or hashed, or has to move. */
+export async function readRequest(
+  signing: Signing,
+  request: Request,
+  token: SigningToken,
+  extras: SigningExtras = {},
+): Promise<Reading> {
+  const { composer, method, signature, allowInsecureRequests } = signing;
+  checkAuthorization(request, signature.placement);
+  if (method.revealsSecrets === true && !allowInsecureRequests) checkSecrecy(request.url);
+  const form = isForm(request);
+  const digest = signature.bodyHash === true && extras.bodyHash !== false && !form ? method.digest : undefined;
+  const moves = signature.placement !== undefined && signature.placement !== "header";
+  const body = form || digest !== undefined || moves ? await readBody(request) : undefined;
+  const protocol = {
+    ...protocolParameters(signing, token),
+    ...(digest === undefined ? {} : { oauth_body_hash: await digest(body ?? new Uint8Array()) }),
+    ...extras.protocol,
+  };
+  const text = form && body !== undefined ? bytesAsText(body) : undefined;
+  const signable = { method: request.method, url: request.url, form: text };
+  return { prepared: prepare(signable, protocol, composer), form, body };
+}
+
+/** RFC 5849 section 3.1. */
+function protocolParameters(signing: Signing, token: SigningToken): ProtocolParameters {
+  return {
+    oauth_consumer_key: signing.clientId,
+    oauth_nonce: signing.random(),
+    oauth_signature_method: signing.method.name,
+    oauth_timestamp: String(Math.floor(signing.clock.now() / 1000)),
+    ...(token === undefined ? {} : { oauth_token: token.oauth_token }),
+    ...(signing.signature.version === false ? {} : { oauth_version: "1.0" }),
+  };
+}
+
+async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  return request.body === null ? undefined : new Uint8Array(await request.arrayBuffer());
+}
+
+function checkSecrecy(url: string): void {
+  if (!isInsecure(new URL(url))) return;
+  throw new ConfigurationError(
+    "endpoint_insecure",
+    "PLAINTEXT would show the secrets over plain http; use https or another method",
+  );
+}

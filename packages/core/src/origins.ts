@@ -1,0 +1,28 @@
+import { readEndpoint } from "./endpoints.ts";
+import { ConfigurationError } from "./errors.ts";
+
+/** Throws `origin_foreign` unless a credential may be sent to this absolute URL. */
+export type OriginGuard = (url: string) => void;
+
+/** Lets credentials go to the listed origins; where none are listed, to those of the endpoints. */
+export function createOriginGuard(
+  origins: readonly string[] | undefined,
+  endpoints: readonly URL[],
+  allowInsecureRequests: boolean,
+): OriginGuard {
+  const listed = origins?.map((origin) => readEndpoint("an entry of origins", origin, allowInsecureRequests));
+  const allowed = new Set((listed ?? endpoints).map((url) => url.origin));
+  return (url) => {
+    const origin = originOf(url);
+    if (allowed.has(origin)) return;
+    throw new ConfigurationError(
+      "origin_foreign",
+      `the credential was not sent to ${origin}; if that server belongs to the provider, add it to origins`,
+    );
+  };
+}
+
+/** `Request.url` is normalised already, so its origin ends at the first slash after the scheme's two. */
+function originOf(url: string): string {
+  return url.slice(0, url.indexOf("/", 8));
+}

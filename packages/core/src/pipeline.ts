@@ -1,0 +1,33 @@
+import { readAttempts } from "./attempts.ts";
+import type { OriginGuard } from "./origins.ts";
+import type { Signer } from "./signer.ts";
+import type { TokenSource } from "./source.ts";
+import type { Fetch, Transport } from "./transport.ts";
+
+/** What an authorized call is made of. */
+export interface Pipeline<T> {
+  readonly source: TokenSource<T>;
+  readonly signer: Signer<T>;
+  readonly transport: Transport;
+  readonly guard: OriginGuard;
+}
+
+/**
+ * A `fetch` that proves a credential on every attempt and gives a challenged call one second chance.
+ * Throws `origin_foreign` before anything is sent to a server the provider does not list.
+ */
+export function authorizing<T>({ source, signer, transport, guard }: Pipeline<T>): Fetch {
+  return async (input, init) => {
+    const attempts = readAttempts(input, init);
+    guard(attempts.first.url);
+    const token = await source.token();
+    const response = await transport(await signer.sign(attempts.first, token));
+    const verdict = await signer.challenged?.(response, token);
+    if (verdict === undefined) return response;
+    const again = attempts.again();
+    if (again === undefined) return response;
+    const newer = verdict === "stale" ? await source.token({ rejected: token }) : token;
+    void response.body?.cancel().catch(() => undefined);
+    return transport(await signer.sign(again, newer));
+  };
+}

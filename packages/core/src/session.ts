@@ -1,0 +1,105 @@
+import { ConfigurationError, isOAuthKitError, TransportError } from "./errors.ts";
+import { createHttp, type Http } from "./http.ts";
+import { authorizing, type Pipeline } from "./pipeline.ts";
+import type { Resource } from "./provider.ts";
+import { describeCause, redacting, secretsOf, type Redactor } from "./redact.ts";
+import type { Fetch } from "./transport.ts";
+
+/** A client together with somebody's credential, as providers see it. */
+export interface SessionCore<T> {
+  /**
+   * `fetch` with proof on it. HTTP errors and redirects are answers; bodies are streamed and have no time limit
+   * but the caller's `signal`. Throws {@link ConfigurationError} `origin_foreign`, `url_invalid`, `session_closed`,
+   * and {@link TransportError} `network_failed`.
+   */
+  readonly fetch: Fetch;
+  /** The same door with ky's manners: shortcuts, retries, a time limit of ten seconds; refusals are thrown. */
+  readonly http: Http;
+  /** The credential in use, as plain JSON. */
+  readonly token: () => Promise<T>;
+}
+
+/** A client together with somebody's credential. Ends with the block: `await using session = …`. */
+export interface Session<T, A = undefined, U = undefined> extends SessionCore<T>, AsyncDisposable {
+  /** The provider's API as methods, where the provider has them. */
+  readonly api: A;
+  /** Who signed in. Throws {@link ConfigurationError} `profile_unsupported` where the provider cannot say. */
+  readonly profile: () => Promise<U>;
+}
+
+/** What a session is made of. */
+export interface SessionParts<T, A, U> extends Pipeline<T> {
+  /** The provider's id, for errors. */
+  readonly provider: string;
+  readonly resource: Pick<Resource<T, A, U>, "api" | "profile" | "failure">;
+  /** Secrets beside the token, to be kept out of errors. */
+  readonly secrets: readonly string[];
+}
+
+/** Opens a session. Disposal waits for the requests already sent, then refuses further use. */
+export function openSession<T, A, U>(parts: SessionParts<T, A, U>): Session<T, A, U> {
+  const { provider, resource, source } = parts;
+  const pending = new Set<Promise<unknown>>();
+  let closed = false;
+  let lastToken: T | undefined;
+
+  const remembering = {
+    token: async (options?: { readonly rejected?: T }) => (lastToken = await source.token(options)),
+  };
+  const authorized = authorizing({ ...parts, source: remembering });
+  const redact: Redactor = (text) => redacting([...parts.secrets, ...secretsOf(lastToken)])(text);
+
+  const whileOpen = async <R>(task: () => Promise<R>): Promise<R> => {
+    if (closed) throw sessionClosed(provider);
+    const running = task();
+    pending.add(running);
+    try {
+      return await running;
+    } finally {
+      pending.delete(running);
+    }
+  };
+  const send: Fetch = async (input, init) => whileOpen(async () => authorized(input, init));
+
+  const core: SessionCore<T> = {
+    fetch: async (input, init) => send(input, init).catch((error: unknown) => failFetch(error, provider, redact)),
+    http: createHttp({ provider, send, redact, failure: resource.failure }),
+    token: async () => whileOpen(async () => remembering.token()),
+  };
+  return Object.freeze({
+    ...core,
+    // Without `api` in the definition, A is undefined.
+    api: resource.api?.(core) as A,
+    profile: async () => {
+      if (resource.profile === undefined) throw profileUnsupported(provider);
+      return resource.profile(core);
+    },
+    [Symbol.asyncDispose]: async () => {
+      closed = true;
+      await Promise.allSettled(pending);
+    },
+  });
+}
+
+function failFetch(error: unknown, provider: string, redact: Redactor): never {
+  // Aborts, plugins' own errors and oauthkit's pass; runtimes report a dead network as a TypeError.
+  if (isOAuthKitError(error) || !(error instanceof TypeError)) throw error;
+  throw new TransportError("network_failed", "the provider could not be reached; try again later", {
+    provider,
+    cause: describeCause(error, redact),
+  });
+}
+
+function sessionClosed(provider: string): ConfigurationError {
+  return new ConfigurationError(
+    "session_closed",
+    "the session has ended with its block; inside `await using`, write `return await`",
+    { provider },
+  );
+}
+
+function profileUnsupported(provider: string): ConfigurationError {
+  return new ConfigurationError("profile_unsupported", "the definition has no `profile`; read it with `http`", {
+    provider,
+  });
+}

@@ -1,0 +1,15 @@
+import type { Awaitable } from "./awaitable.ts";
+
+/** Proves possession of a credential on one request. */
+export interface Signer<T> {
+  /**
+   * Returns a new, signed request. Method, URL and headers of the given one stay as they are; its body
+   * moves into the signed request, as it does with `new Request(request)`. Sign a clone to keep it.
+   */
+  readonly sign: (request: Request, token: T) => Awaitable<Request>;
+  /**
+   * Reads the server's challenge: `stale` asks for a newer token first, `again` for a new signature with
+   * the same one, `undefined` lets the answer stand. It must leave the answer's body unread.
+   */
+  readonly challenged?: (response: Response, token: T) => Awaitable<"stale" | "again" | undefined>;
+}

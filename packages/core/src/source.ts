@@ -1,0 +1,10 @@
+/** Says where a credential comes from. */
+export interface TokenSource<T> {
+  /** `rejected` is one the server has just refused: it must not come back, but a newer one may. */
+  readonly token: (options?: { readonly rejected?: T }) => Promise<T>;
+}
+
+/** A source with one credential that never changes. */
+export function staticSource<T>(token: T): TokenSource<T> {
+  return { token: async () => token };
+}

@@ -1,0 +1,20 @@
+import { defineConfig, type UserConfig } from "tsdown";
+
+/** One build for every package: each index.ts under src is an entry, and each module stays a file of its own. */
+const config: UserConfig = defineConfig({
+  cwd: process.cwd(),
+  // hash/ is reached through the package's "imports", one file for each kind of runtime.
+  entry: ["src/**/index.ts", "src/hash/{node,web,javascript}.ts"],
+  external: [/^#/, /^node:/],
+  format: "esm",
+  platform: "neutral",
+  target: "es2023",
+  unbundle: true,
+  fixedExtension: false,
+  sourcemap: true,
+  dts: { generator: "oxc", sourcemap: true },
+  clean: true,
+  failOnWarn: true,
+});
+
+export default config;

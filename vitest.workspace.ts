@@ -1,0 +1,65 @@
+import { existsSync } from "node:fs";
+
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
+
+import { counts } from "./vitest.counts.ts";
+
+/** Tests read the packages' sources, so no build has to come first. */
+const conditions = ["@oauthkit/source"];
+const chromium = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+
+const unit: TestProjectInlineConfiguration = {
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    name: "unit",
+    testTimeout: 20_000,
+    include: ["packages/*/test/**/*.test.ts"],
+    exclude: ["**/node_modules/**", "**/*.browser.test.ts"],
+    benchmark: { include: ["packages/*/test/**/*.bench.ts"] },
+    typecheck: { enabled: true, include: ["packages/*/test/**/*.test-d.ts"], tsconfig: "tsconfig.json" },
+  },
+};
+
+const browser: TestProjectInlineConfiguration = {
+  resolve: { conditions },
+  test: {
+    name: "browser",
+    include: ["packages/*/test/**/*.browser.test.ts"],
+    benchmark: { include: [] },
+    globalSetup: ["vitest.loopback.ts"],
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      instances: [{ browser: "chromium" }],
+      provider: playwright({
+        launchOptions: {
+          executablePath: chromium,
+          args: [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+          ],
+        },
+      }),
+    },
+  },
+};
+
+export default defineConfig({
+  test: {
+    coverage: {
+      provider: "v8",
+      include: ["packages/*/src/**/*.ts"],
+      reporter: ["text", "lcov"],
+      thresholds: { lines: 90 },
+    },
+    projects: existsSync(chromium) ? [unit, browser] : [unit],
+    reporters: ["default", counts],
+  },
+});
