@@ -20,7 +20,10 @@ export function atProviderNow<R>(provider: string, task: () => R): R {
 
 function named(error: unknown, provider: string): unknown {
   if (isOAuthKitError(error) && error.provider === undefined) {
-    Object.assign(error, { provider, message: `${provider}: ${error.message}` });
+    const message = `${provider}: ${error.message}`;
+    // The stack repeats the message, and consoles print the stack.
+    const stack = error.stack?.replace(error.message, () => message);
+    Object.assign(error, { provider, message, stack });
   }
   return error;
 }

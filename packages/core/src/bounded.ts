@@ -21,7 +21,7 @@ export interface BoundedAnswer {
 
 /**
  * Sends a request and reads its answer as UTF-8 text, within a time limit and a size limit.
- * Throws `timed_out`, `network_failed`, `redirect_refused`, `response_too_large`, `response_truncated`
+ * Throws `timed_out`, `redirect_refused`, `response_too_large`, `response_truncated`
  * or `response_not_text`.
  */
 export async function fetchBounded(
@@ -45,7 +45,7 @@ async function exchange(
   signal: AbortSignal,
   bounds: Bounds,
 ): Promise<BoundedAnswer> {
-  const response = await send(signal).catch((error: unknown) => failNetwork(error, bounds.redact));
+  const response = await send(signal);
   if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400)) {
     void response.body?.cancel().catch(() => undefined);
     throw new TransportError(
@@ -102,14 +102,6 @@ function decode(bytes: Uint8Array, status: number): string {
       remedy: "mend_configuration",
     });
   }
-}
-
-/** Wraps what a transport threw; oauthkit's own errors and aborts pass. */
-function failNetwork(error: unknown, redact: Redactor): never {
-  if (!(error instanceof TypeError)) throw error;
-  throw new TransportError("network_failed", "the provider could not be reached; try again later", {
-    cause: describeCause(error, redact),
-  });
 }
 
 function failReading(error: unknown, status: number, redact: Redactor): never {

@@ -9,12 +9,13 @@ import ky, {
 
 import { ApiError, isOAuthKitError, type Remedy, TransportError } from "./errors.ts";
 import type { HttpParts } from "./http.ts";
-import { describeCause, redactValue } from "./redact.ts";
+import { redactValue } from "./redact.ts";
+import type { Fetch } from "./transport.ts";
 
 /** A ky that sends through a session. Its errors are oauthkit's, without query and without secrets. */
 export function createKy(parts: HttpParts): KyInstance {
   return ky.create({
-    fetch: async (input, init) => parts.send(input, init),
+    fetch: retryable(parts.send),
     redirect: "manual",
     parseJson: (text) => parseJson(text, parts.provider),
     hooks: {
@@ -44,20 +45,27 @@ function throwRefusal(body: unknown, response: Response, { provider, failure, re
 }
 
 function translate(error: Error, parts: HttpParts): Error {
-  const { provider, redact } = parts;
+  const { provider } = parts;
   if (isOAuthKitError(error)) return error;
   if (isHTTPError(error)) return translateStatus(error, parts);
-  const cause = describeCause(error.cause, redact);
   if (isTimeoutError(error)) {
     return new TransportError("timed_out", "no answer came in time; try again later", { provider });
   }
-  if (isNetworkError(error) || error instanceof TypeError) {
-    return new TransportError("network_failed", "the provider could not be reached; try again later", {
-      provider,
-      cause: cause ?? describeCause(error, redact),
-    });
-  }
-  return error;
+  const cause = isNetworkError(error) && error.cause instanceof Error ? error.cause.cause : undefined;
+  return isOAuthKitError(cause) ? cause : error;
+}
+
+/** ky tries again after the failures whose wording it knows, so ours is wrapped in a wording it knows. */
+function retryable(send: Fetch): Fetch {
+  return async (input, init) => {
+    try {
+      return await send(input, init);
+    } catch (error) {
+      if (isOAuthKitError(error) && error.code === "network_failed")
+        throw new TypeError("fetch failed", { cause: error });
+      throw error;
+    }
+  };
 }
 
 function translateStatus(error: HTTPError, parts: HttpParts): Error {

@@ -1,8 +1,10 @@
-import { ConfigurationError, isOAuthKitError, TransportError } from "./errors.ts";
+import { atProvider } from "./at-provider.ts";
+import { ConfigurationError } from "./errors.ts";
 import { createHttp, type Http } from "./http.ts";
+import { reporting } from "./network.ts";
 import { authorizing, type Pipeline } from "./pipeline.ts";
 import type { Resource } from "./provider.ts";
-import { describeCause, redacting, secretsOf, type Redactor } from "./redact.ts";
+import { redacting, secretsOf, type Redactor } from "./redact.ts";
 import type { Fetch } from "./transport.ts";
 
 /** A client together with somebody's credential, as providers see it. */
@@ -46,11 +48,11 @@ export function openSession<T, A, U>(parts: SessionParts<T, A, U>): Session<T, A
   const remembering = {
     token: async (options?: { readonly rejected?: T }) => (lastToken = await source.token(options)),
   };
-  const authorized = authorizing({ ...parts, source: remembering });
   const redact: Redactor = (text) => redacting([...parts.secrets, ...secretsOf(lastToken)])(text);
+  const authorized = authorizing({ ...parts, source: remembering, transport: reporting(parts.transport, redact) });
 
   const whileOpen = async <R>(task: () => Promise<R>): Promise<R> => {
-    if (closed) throw sessionClosed(provider);
+    if (closed) throw sessionClosed();
     const running = task();
     pending.add(running);
     try {
@@ -59,20 +61,22 @@ export function openSession<T, A, U>(parts: SessionParts<T, A, U>): Session<T, A
       pending.delete(running);
     }
   };
-  const send: Fetch = async (input, init) => whileOpen(async () => authorized(input, init));
+  const send: Fetch = async (input, init) =>
+    atProvider(provider, async () => whileOpen(async () => authorized(input, init)));
 
   const core: SessionCore<T> = {
-    fetch: async (input, init) => send(input, init).catch((error: unknown) => failFetch(error, provider, redact)),
+    fetch: send,
     http: createHttp({ provider, send, redact, failure: resource.failure }),
-    token: async () => whileOpen(async () => remembering.token()),
+    token: async () => atProvider(provider, async () => whileOpen(async () => remembering.token())),
   };
   return Object.freeze({
     ...core,
     // Without `api` in the definition, A is undefined.
     api: resource.api?.(core) as A,
     profile: async () => {
-      if (resource.profile === undefined) throw profileUnsupported(provider);
-      return resource.profile(core);
+      if (resource.profile !== undefined) return resource.profile(core);
+      const message = "the definition has no `profile`; read it with `http`";
+      throw new ConfigurationError("profile_unsupported", message, { provider });
     },
     [Symbol.asyncDispose]: async () => {
       closed = true;
@@ -81,25 +85,9 @@ export function openSession<T, A, U>(parts: SessionParts<T, A, U>): Session<T, A
   });
 }
 
-function failFetch(error: unknown, provider: string, redact: Redactor): never {
-  // Aborts, plugins' own errors and oauthkit's pass; runtimes report a dead network as a TypeError.
-  if (isOAuthKitError(error) || !(error instanceof TypeError)) throw error;
-  throw new TransportError("network_failed", "the provider could not be reached; try again later", {
-    provider,
-    cause: describeCause(error, redact),
-  });
-}
-
-function sessionClosed(provider: string): ConfigurationError {
+function sessionClosed(): ConfigurationError {
   return new ConfigurationError(
     "session_closed",
     "the session has ended with its block; inside `await using`, write `return await`",
-    { provider },
   );
-}
-
-function profileUnsupported(provider: string): ConfigurationError {
-  return new ConfigurationError("profile_unsupported", "the definition has no `profile`; read it with `http`", {
-    provider,
-  });
 }

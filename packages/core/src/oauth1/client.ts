@@ -1,14 +1,20 @@
 import { atProvider, atProviderNow } from "../at-provider.ts";
 import { AuthorizationError, ConfigurationError } from "../errors.ts";
-import { createOriginGuard } from "../origins.ts";
+import { createOriginGuard, type OriginGuard } from "../origins.ts";
 import { concealed } from "../redact.ts";
 import { resolveRuntime, type Runtime } from "../runtime.ts";
-import { openSession, type Session } from "../session.ts";
+import { openSession, type Session, type SessionParts } from "../session.ts";
 import { staticSource } from "../source.ts";
 import { readCallback } from "./callback.ts";
-import { type OAuth1Definition, type OAuth1Provider, readDefinition, type ResolvedEndpoints } from "./definition.ts";
-import { type ExchangeDesk, fetchCredentials, type Parameters, withQuery } from "./exchange.ts";
-import { checkName } from "./parameters.ts";
+import {
+  type OAuth1Definition,
+  nameOf,
+  type OAuth1Provider,
+  readDefinition,
+  type ResolvedEndpoints,
+} from "./definition.ts";
+import { type ExchangeDesk, fetchCredentials, withQuery } from "./exchange.ts";
+import { checkParameters, type Parameters } from "./parameters.ts";
 import type { SigningToken } from "./reading.ts";
 import type { ProtocolParameters } from "./signature.ts";
 import { oauth1Signer } from "./signer.ts";
@@ -36,16 +42,19 @@ export class OAuth1Client<X extends object = object, A = undefined, U = undefine
   readonly #definition: OAuth1Definition<X, A, U>;
   readonly #provider: string;
   readonly #endpoints: ResolvedEndpoints;
+  readonly #guard: OriginGuard;
   readonly #desk: ExchangeDesk;
 
   /** Takes a provider or the bare definition. Throws {@link ConfigurationError} for what cannot work. */
   constructor(definition: OAuth1Definition<X, A, U> | OAuth1Provider<X, A, U>, runtime?: Runtime) {
     const resolved = resolveRuntime(runtime);
-    const { provider, endpoints } = readDefinition(definition, resolved.allowInsecureRequests);
-    const { client, signature, quirks = {} } = definition;
+    this.#provider = nameOf(definition);
     this.#definition = definition;
-    this.#provider = provider;
-    this.#endpoints = endpoints;
+    this.#endpoints = atProviderNow(this.#provider, () => readDefinition(definition, resolved.allowInsecureRequests));
+    this.#guard = atProviderNow(this.#provider, () =>
+      createOriginGuard(definition.origins, Object.values(this.#endpoints), resolved.allowInsecureRequests),
+    );
+    const { client, signature, quirks = {} } = definition;
     this.#desk = {
       runtime: resolved,
       signer: oauth1Signer({ client, signature, ...resolved }),
@@ -79,7 +88,7 @@ export class OAuth1Client<X extends object = object, A = undefined, U = undefine
   /** Where to send the person (RFC 5849 section 2.2). `parameters` are added to the provider's own. */
   createAuthorizationUrl(requestToken: RequestToken, parameters: Parameters = {}): URL {
     return atProviderNow(this.#provider, () => {
-      for (const name of Object.keys(parameters)) checkName(name);
+      checkParameters(parameters);
       const { oauth_token, oauth_callback } = requestToken;
       const callback: Parameters = typeof oauth_callback === "string" ? { oauth_callback } : {};
       return withQuery(this.#endpoints.authorization, { oauth_token, ...callback, ...parameters });
@@ -169,21 +178,9 @@ export class OAuth1Client<X extends object = object, A = undefined, U = undefine
     return concealed({ ...answer, ...extras });
   }
 
-  #parts(): {
-    provider: string;
-    transport: ExchangeDesk["runtime"]["transport"];
-    guard: (url: string) => void;
-    secrets: readonly string[];
-  } {
+  #parts(): Pick<SessionParts<never, never, never>, "provider" | "transport" | "guard" | "secrets"> {
     const { runtime, clientSecret = "" } = this.#desk;
-    const { origins } = this.#definition;
-    const endpoints = Object.values(this.#endpoints);
-    return {
-      provider: this.#provider,
-      transport: runtime.transport,
-      guard: createOriginGuard(origins, endpoints, runtime.allowInsecureRequests),
-      secrets: [clientSecret],
-    };
+    return { provider: this.#provider, transport: runtime.transport, guard: this.#guard, secrets: [clientSecret] };
   }
 }
 

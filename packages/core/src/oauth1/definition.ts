@@ -51,19 +51,22 @@ export type ResolvedEndpoints = { readonly [K in keyof OAuth1Endpoints]: URL };
 /** The parts of a definition, named or bare, that can be checked without knowing its types. */
 type Checked = Pick<OAuth1Definition, "endpoints" | "client" | "signature"> & Partial<ProviderStamp>;
 
+/** The provider's id; for a bare definition the host that gives out its tokens. */
+export function nameOf(definition: Checked | undefined): string {
+  const endpoint = definition?.endpoints?.accessToken;
+  return definition?.id ?? (URL.canParse(endpoint ?? "") ? new URL(endpoint ?? "").host : "oauth1");
+}
+
 /**
- * Reads the name and the endpoints of a definition, and checks all that can be checked before the first request.
- * Throws `option_missing`, `option_invalid`, `endpoint_invalid`, `endpoint_insecure`, `key_missing`,
- * `key_unexpected` or `contract_unsupported`.
+ * Reads the endpoints of a definition, and checks all that can be checked before the first request. Throws
+ * `option_missing`, `option_invalid`, `endpoint_invalid`, `endpoint_insecure`, `key_missing`, `key_unexpected`,
+ * `text_malformed` or `contract_unsupported`.
  */
-export function readDefinition(
-  definition: Checked,
-  allowInsecureRequests: boolean,
-): { readonly provider: string; readonly endpoints: ResolvedEndpoints } {
+export function readDefinition(definition: Checked, allowInsecureRequests: boolean): ResolvedEndpoints {
   if (definition.contract !== undefined && definition.contract !== contract) {
     throw new ConfigurationError(
       "contract_unsupported",
-      `the provider ${String(definition.id)} follows contract ${definition.contract}, this core follows ${contract}; install versions that fit`,
+      `it follows contract ${definition.contract}, and this core follows ${contract}; install versions that fit`,
     );
   }
   const { requestToken, authorization, accessToken } = definition.endpoints ?? {};
@@ -74,5 +77,5 @@ export function readDefinition(
   };
   checkSignature(definition.signature);
   checkClient(definition.client, definition.signature?.method);
-  return { provider: definition.id ?? endpoints.accessToken.host, endpoints };
+  return endpoints;
 }

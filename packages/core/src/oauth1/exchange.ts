@@ -1,19 +1,18 @@
 import { fetchBounded } from "../bounded.ts";
+import { reporting } from "../network.ts";
 import { authorizing } from "../pipeline.ts";
 import { redacting, secretsOf } from "../redact.ts";
 import type { ResolvedRuntime } from "../runtime.ts";
 import { staticSource } from "../source.ts";
+import type { Transport } from "../transport.ts";
 import { readCredentials } from "./answer.ts";
 import type { OAuth1Quirks } from "./definition.ts";
-import { checkName } from "./parameters.ts";
+import { checkParameters, type Parameters } from "./parameters.ts";
 import type { SigningToken } from "./reading.ts";
 import { readRefusal } from "./refusal.ts";
 import type { ProtocolParameters } from "./signature.ts";
 import type { OAuth1Signer } from "./signer.ts";
 import type { OAuth1Token } from "./token.ts";
-
-/** Parameters by name, decoded. */
-export type Parameters = Readonly<Record<string, string>>;
 
 /** What every credential request of a client shares. */
 export interface ExchangeDesk {
@@ -41,22 +40,27 @@ export interface CredentialRequest {
 export async function fetchCredentials(desk: ExchangeDesk, request: CredentialRequest): Promise<OAuth1Token> {
   const { runtime, quirks } = desk;
   const { parameters = {} } = request;
-  for (const name of Object.keys(parameters)) checkName(name);
+  checkParameters(parameters);
   const redact = redacting([
     desk.clientSecret,
     ...secretsOf(request.token),
     ...secretsOf(request.protocol),
     ...Object.values(parameters),
   ]);
-  const send = async (signal: AbortSignal): Promise<Response> => fetchSigned(desk, request, signal);
+  const transport = reporting(runtime.transport, redact);
+  const send = async (signal: AbortSignal): Promise<Response> => fetchSigned(desk, request, transport, signal);
   const { response, text } = await fetchBounded(send, { ...runtime, signal: request.signal, redact });
   const refusal = readRefusal(text, response, redact);
   if (refusal !== undefined) throw refusal;
   return readCredentials(text, response, quirks.tokenResponse);
 }
 
-async function fetchSigned(desk: ExchangeDesk, request: CredentialRequest, signal: AbortSignal): Promise<Response> {
-  const { signer, runtime, quirks } = desk;
+async function fetchSigned(
+  { signer, quirks }: ExchangeDesk,
+  request: CredentialRequest,
+  transport: Transport,
+  signal: AbortSignal,
+): Promise<Response> {
   const { endpoint, protocol, token, parameters = {} } = request;
   const fetch = authorizing({
     source: staticSource(token),
@@ -64,7 +68,7 @@ async function fetchSigned(desk: ExchangeDesk, request: CredentialRequest, signa
       ...signer,
       sign: async (unsigned, credential) => signer.sign(unsigned, credential, { protocol, bodyHash: false }),
     },
-    transport: runtime.transport,
+    transport,
     // Its own endpoint is where a credential request belongs.
     guard: () => undefined,
   });

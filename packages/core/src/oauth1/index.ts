@@ -2,7 +2,7 @@ export { OAuth1Client, type StepOptions, type XAuthLogin } from "./client.ts";
 export type { ClientCredentials, SignatureOptions } from "./credentials.ts";
 export { defineOAuth1Provider } from "./define-provider.ts";
 export type { OAuth1Definition, OAuth1Endpoints, OAuth1Provider, OAuth1Quirks } from "./definition.ts";
-export type { Parameters } from "./exchange.ts";
+export type { Parameters } from "./parameters.ts";
 export { explainSignature, type Explanation } from "./explain.ts";
 export { hmacSha1, hmacSha256, hmacSha512, plaintext, type SignatureMethod } from "./methods.ts";
 export { type RsaPrivateKey, rsaSha1, rsaSha256, rsaSha512 } from "./rsa.ts";

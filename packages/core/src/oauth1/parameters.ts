@@ -1,5 +1,8 @@
 import { ConfigurationError } from "../errors.ts";
-import { normalizeComponent } from "./encoding.ts";
+import { normalizeComponent, percentEncode } from "./encoding.ts";
+
+/** Parameters by name, decoded. */
+export type Parameters = Readonly<Record<string, string>>;
 
 /** A name and a value, both normalised (RFC 5849 section 3.4.1.3.2, step 1). */
 export type Pair = readonly [name: string, value: string];
@@ -28,8 +31,17 @@ export function joinPairs(pairs: readonly Pair[]): string {
     .join("&");
 }
 
-/** Throws `parameter_reserved` for a parameter that only the protocol may set. */
-export function checkName(name: string): void {
+/** Throws `parameter_reserved` or `text_malformed` for parameters that cannot be sent as they are. */
+export function checkParameters(parameters: Parameters): void {
+  for (const [name, value] of Object.entries(parameters)) {
+    checkName(name);
+    // URLSearchParams would replace a lone surrogate without a word.
+    percentEncode(`${name}=${value}`);
+  }
+}
+
+/** The protocol's own names may come from the protocol alone. */
+function checkName(name: string): void {
   if (!name.startsWith("oauth_")) return;
   throw new ConfigurationError(
     "parameter_reserved",

@@ -1,0 +1,31 @@
+import { expect, it } from "vitest";
+
+import { facade } from "../src/index.ts";
+
+type Methods = {
+  "users.getInfo": (parameters: { uids: string }) => readonly string[];
+  "users.getCurrentUser": () => { name: string };
+  ping: () => "pong";
+};
+
+it("calls remote methods by their dotted names", async () => {
+  const calls: (readonly [string, unknown])[] = [];
+  const api = facade<Methods>(async (method, parameters) => {
+    calls.push([method, parameters]);
+    return method;
+  });
+  await api.users.getInfo({ uids: "1" });
+  await api.users.getCurrentUser();
+  await api.ping();
+  expect(calls).toEqual([
+    ["users.getInfo", { uids: "1" }],
+    ["users.getCurrentUser", undefined],
+    ["ping", undefined],
+  ]);
+});
+
+it("can be awaited and printed without being mistaken for a promise", async () => {
+  const api = facade<Methods>(async (method) => method);
+  expect(await Promise.resolve(api)).toBe(api);
+  expect(typeof api.users).toBe("function");
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+
+import { setUp } from "../setup.ts";
+
+const hour = 3_600_000;
+const fast = (): number => Date.now() + hour;
+
+describe("a clock that is an hour off", () => {
+  it("is corrected by the provider's Date, once, and stays corrected", async () => {
+    const { client, token, api, server } = setUp({}, { now: fast });
+    await using session = client.session(token);
+    expect((await session.fetch(`${api}/echo`)).status).toBe(200);
+    expect((await session.fetch(`${api}/echo`)).status).toBe(200);
+    expect(server.log.map(({ problem }) => problem)).toEqual(["timestamp_refused", undefined, undefined]);
+  });
+
+  it("does not keep anybody from signing in", async () => {
+    const { client, server } = setUp({}, { now: fast });
+    const requestToken = await client.fetchRequestToken("https://app.test/");
+    await using session = await client.callback(server.approve(requestToken.oauth_token), requestToken);
+    expect((await session.token()).oauth_token).toBeTruthy();
+    expect(server.log.map(({ status }) => status)).toEqual([401, 200, 200]);
+  });
+
+  it("costs each of thirty concurrent calls one second chance, and fails none", async () => {
+    const { client, token, api } = setUp({}, { now: fast });
+    await using session = client.session(token);
+    const calls = Array.from({ length: 30 }, async () => session.fetch(`${api}/echo`, { method: "POST", body: "x" }));
+    const responses = await Promise.all(calls);
+    expect(responses.filter(({ status }) => status !== 200)).toEqual([]);
+  });
+
+  it("is corrected again when it is set right", async () => {
+    let offset = hour;
+    const { client, token, api } = setUp({}, { now: () => Date.now() + offset });
+    await using session = client.session(token);
+    expect((await session.fetch(`${api}/echo`)).status).toBe(200);
+    offset = 0;
+    expect((await session.fetch(`${api}/echo`)).status).toBe(200);
+  });
+});
+
+describe("a clock that is right", () => {
+  it("is not blamed: a refusal without cause stands", async () => {
+    const { client, token, api, server } = setUp();
+    await using session = client.session(token);
+    server.fault("resource", "timestamp", 5);
+    expect((await session.fetch(`${api}/echo`)).status).toBe(401);
+    expect(server.log).toHaveLength(1);
+  });
+
+  it("is not changed by refusals of another kind, however far the Date", async () => {
+    let sent = 0;
+    const refuse = async (): Promise<Response> => {
+      sent += 1;
+      return new Response("token_revoked", { status: 401, headers: { date: "Thu, 01 Jan 2026 00:00:00 GMT" } });
+    };
+    const { client, token, api } = setUp({}, { fetch: refuse });
+    await using session = client.session(token);
+    const response = await session.fetch(`${api}/echo`);
+    expect([response.status, await response.text(), sent]).toEqual([401, "token_revoked", 1]);
+  });
+
+  it("is tried once more at most", async () => {
+    let sent = 0;
+    const refuse = async (): Promise<Response> => {
+      sent += 1;
+      return new Response("Timestamp out of bounds", {
+        status: 401,
+        headers: { date: "Thu, 01 Jan 2026 00:00:00 GMT" },
+      });
+    };
+    const { client, token, api } = setUp({}, { fetch: refuse });
+    await using session = client.session(token);
+    const response = await session.fetch(`${api}/echo`);
+    expect([await response.text(), sent]).toEqual(["Timestamp out of bounds", 2]);
+  });
+});

@@ -1,0 +1,88 @@
+import { createPublicKey, createVerify, generateKeyPairSync } from "node:crypto";
+
+import { describe, expect, it } from "vitest";
+
+import {
+  oauth1Signer,
+  rsaSha1,
+  rsaSha256,
+  rsaSha512,
+  type RsaPrivateKey,
+  type SignatureMethod,
+} from "../../src/index.ts";
+
+const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const pem = pair.privateKey.export({ type: "pkcs8", format: "pem" });
+const jwk = pair.privateKey.export({ format: "jwk" });
+const cryptoKey = await crypto.subtle.importKey("jwk", jwk, { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" }, false, [
+  "sign",
+]);
+
+describe("RSA methods", () => {
+  it.each([
+    ["sha1", rsaSha1],
+    ["sha256", rsaSha256],
+    ["sha512", rsaSha512],
+  ] as const)("sign what node:crypto verifies, with %s", async (hash, rsa) => {
+    const signature = await rsa(pem).sign("base string ü", "ignored");
+    expect(verifies(hash, "base string ü", signature)).toBe(true);
+  });
+
+  it.each<readonly [string, RsaPrivateKey]>([
+    ["PEM with line breaks as two characters", pem.replaceAll("\n", "\\n")],
+    ["PEM with Windows line ends", pem.replaceAll("\n", "\r\n")],
+    ["JWK", jwk],
+    ["JWK made for another algorithm", { ...jwk, alg: "PS512", use: "enc", key_ops: ["decrypt"] }],
+    ["CryptoKey", cryptoKey],
+  ])("read a key as %s", async (_, key) => {
+    expect(verifies("sha256", "x", await rsaSha256(key).sign("x", ""))).toBe(true);
+  });
+
+  it("need no client secret", () => {
+    expect(() => oauth1Signer({ client: { id: "id" }, signature: { method: rsaSha256(pem) } })).not.toThrow();
+  });
+});
+
+describe("a key that cannot sign", () => {
+  const ec = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
+  const encrypted = pair.privateKey.export({ type: "pkcs8", format: "pem", cipher: "aes-256-cbc", passphrase: "p" });
+  const refusedAtOnce: readonly (readonly [string, unknown, string, RegExp])[] = [
+    ["nothing", undefined, "key_missing", /RSA-SHA256/],
+    ["an empty text", "", "key_missing", /RSA-SHA256/],
+    ["a password", "hunter2", "key_invalid", /BEGIN PRIVATE KEY/],
+    ["PKCS#1", pair.privateKey.export({ type: "pkcs1", format: "pem" }), "key_unsuitable", /openssl pkcs8/],
+    ["an encrypted key", encrypted, "key_unsuitable", /decrypt/],
+    ["a public key", pair.publicKey.export({ type: "spki", format: "pem" }), "key_unsuitable", /public key/],
+    ["a certificate", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----", "key_unsuitable", /certificate/],
+    ["PEM that is cut off", pem.slice(0, 400), "key_invalid", /end is missing/],
+    ["PEM with other characters", pem.replace("MII", "M!I"), "key_invalid", /something else/],
+    ["PEM with broken base64", "-----BEGIN PRIVATE KEY-----\nA\n-----END PRIVATE KEY-----", "key_invalid", /base64/],
+    ["an elliptic-curve JWK", ec.export({ format: "jwk" }), "key_unsuitable", /RSA/],
+    ["a public JWK", pair.publicKey.export({ format: "jwk" }), "key_unsuitable", /public/],
+  ];
+  it.each(refusedAtOnce)("%s is refused at once", (_, key, code, message) => {
+    expect(() => rsaSha256(key as string)).toThrow(
+      expect.objectContaining({ code, message: expect.stringMatching(message) as string }),
+    );
+  });
+
+  it("a CryptoKey for another hash is refused at once", () => {
+    expect(() => rsaSha512(cryptoKey)).toThrow(expect.objectContaining({ code: "key_unsuitable" }));
+  });
+
+  it.each([
+    ["an elliptic-curve key in PKCS#8", ec.export({ type: "pkcs8", format: "pem" })],
+    ["PKCS#8 with a piece missing", pem.replace(/\n.{64}\n/, "\n")],
+  ])("%s is refused when it signs", async (_, key) => {
+    await expect(rsaSha256(key).sign("x", "")).rejects.toMatchObject({ code: "key_invalid" });
+  });
+
+  it("never shows itself", async () => {
+    const methods: readonly SignatureMethod[] = [rsaSha1(pem), rsaSha256(jwk)];
+    expect(JSON.stringify(methods)).not.toContain(jwk.d);
+  });
+});
+
+function verifies(hash: string, text: string, signature: string): boolean {
+  return createVerify(hash).update(text).verify(createPublicKey(pair.privateKey), signature, "base64");
+}
