@@ -1,0 +1,35 @@
+import { type OAuth1Loopback, oauth1Server } from "@oauthkit/testing";
+import fc from "fast-check";
+import { afterAll, beforeAll, test } from "vitest";
+
+import { addressAt } from "./addresses.ts";
+import { caseOf } from "./cases.ts";
+import { hmacMethods, plaintextMethods, publicKey, rsaMethods } from "./credentials.ts";
+import { expectAccepted } from "./echo.ts";
+import { runs } from "./runs.ts";
+
+const client = { id: "ключ & co", secret: "s%41+/é" };
+const server = oauth1Server({ clients: [{ ...client, publicKey }] });
+let loopback: OAuth1Loopback;
+
+beforeAll(async () => {
+  loopback = await server.listen();
+});
+
+afterAll(async () => loopback.close());
+
+test("over HTTP, too, any request is accepted and arrives as it was written", async () => {
+  const cases = caseOf({
+    methods: [...hmacMethods, ...rsaMethods, ...plaintextMethods],
+    addresses: addressAt(fc.constant(loopback.origin)),
+    // Over the wire a method is case-sensitive, and Node's parser knows no `report`.
+    verbs: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"],
+  });
+  const property = fc.asyncProperty(cases, async (any) => {
+    const one = { ...any, client };
+    const { token } = one;
+    if (token !== undefined) server.issueToken({ token: token.oauth_token, secret: token.oauth_token_secret });
+    await expectAccepted(one, fetch);
+  });
+  await fc.assert(property, runs(600));
+});
