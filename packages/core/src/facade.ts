@@ -1,7 +1,7 @@
-/** A catalogue of remote methods: dotted names and their signatures. Has to be a `type`, not an `interface`. */
-export type Methods = Readonly<Record<string, (parameters?: never) => unknown>>;
-
-/** `'users.getInfo'` as `api.users.getInfo`, each returning a promise. */
+/**
+ * A catalogue of remote methods, `'users.getInfo'` as `api.users.getInfo`, each returning a promise.
+ * The catalogue has to be a `type`: an `interface` has no index signature.
+ */
 export type Facade<M, Prefix extends string = ""> = {
   readonly [K in Segment<keyof M & string, Prefix>]: `${Prefix}${K}` extends keyof M
     ? Remote<M[`${Prefix}${K}`]> & Facade<M, `${Prefix}${K}.`>

@@ -1,7 +1,8 @@
 import type { Input, KyInstance, Options, ResponsePromise } from "ky";
 
+import { TransportError } from "./errors.ts";
 import type { Resource } from "./provider.ts";
-import type { Redactor } from "./redact.ts";
+import { describeCause, type Redactor } from "./redact.ts";
 import type { Fetch } from "./transport.ts";
 
 /** Sends through a session with ky's manners: every option of ky's, its shortcuts, its retries. */
@@ -29,17 +30,19 @@ export interface HttpParts {
 /** Makes the door. ky itself is loaded at the first call: who stays with `session.fetch` never pays for it. */
 export function createHttp(parts: HttpParts): Http {
   let loading: Promise<KyInstance> | undefined;
-  return door(async () => (loading ??= import("./ky.ts").then(({ createKy }) => createKy(parts))));
+  const load = async (): Promise<KyInstance> => (loading ??= import("./ky.ts").then(({ createKy }) => createKy(parts)));
+  return door(load, parts);
 }
 
 type LoadKy = () => Promise<KyInstance>;
 
-function door(load: LoadKy): Http {
+function door(load: LoadKy, parts: HttpParts): Http {
   const verb =
     (method: "get" | "post" | "put" | "patch" | "head" | "delete") =>
     <T>(url: Input, options?: Options): ResponsePromise<T> =>
-      respond(load, (ky) => ky[method]<T>(url, options));
-  const call = <T>(url: Input, options?: Options): ResponsePromise<T> => respond(load, (ky) => ky<T>(url, options));
+      respond(load, parts, (ky) => ky[method]<T>(url, options));
+  const call = <T>(url: Input, options?: Options): ResponsePromise<T> =>
+    respond(load, parts, (ky) => ky<T>(url, options));
   return Object.assign(call, {
     get: verb("get"),
     post: verb("post"),
@@ -47,14 +50,15 @@ function door(load: LoadKy): Http {
     patch: verb("patch"),
     head: verb("head"),
     delete: verb("delete"),
-    extend: (defaults: Options) => door(async () => (await load()).extend(defaults)),
+    extend: (defaults: Options) => door(async () => (await load()).extend(defaults), parts),
   });
 }
 
 const shortcuts = ["json", "text", "arrayBuffer", "blob", "formData", "bytes"] as const;
+type Shortcut = (typeof shortcuts)[number];
 
 /** ky's promise with shortcuts, before there is a ky. */
-function respond<T>(load: LoadKy, start: (ky: KyInstance) => ResponsePromise<T>): ResponsePromise<T> {
+function respond<T>(load: LoadKy, parts: HttpParts, start: (ky: KyInstance) => ResponsePromise<T>): ResponsePromise<T> {
   let sent: ResponsePromise<T> | undefined;
   const waiting: ((response: ResponsePromise<T>) => void)[] = [];
   const result = load().then((ky) => {
@@ -63,13 +67,26 @@ function respond<T>(load: LoadKy, start: (ky: KyInstance) => ResponsePromise<T>)
     for (const take of waiting) take(sent);
     return sent;
   });
-  const read = async (name: (typeof shortcuts)[number], schema: never): Promise<unknown> =>
+  const read = async (name: Shortcut, schema: never): Promise<unknown> =>
     new Promise((resolve, reject) => {
-      const take = (response: ResponsePromise<T>): void => resolve(response[name](schema));
+      const take = (response: ResponsePromise<T>): void => resolve(readAs(response, name, schema, parts));
       if (sent === undefined) waiting.push(take);
       else take(sent);
       result.catch(reject);
     });
   const methods = shortcuts.map((name) => [name, async (schema: never) => read(name, schema)]);
   return Object.assign(result, Object.fromEntries(methods)) as ResponsePromise<T>;
+}
+
+async function readAs(response: ResponsePromise, name: Shortcut, schema: never, parts: HttpParts): Promise<unknown> {
+  try {
+    return await response[name](schema);
+  } catch (error) {
+    // Runtimes report a body that breaks off as a TypeError.
+    if (!(error instanceof TypeError)) throw error;
+    throw new TransportError("response_truncated", "the answer broke off before its end; try again", {
+      provider: parts.provider,
+      cause: describeCause(error, parts.redact),
+    });
+  }
 }

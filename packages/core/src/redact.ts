@@ -1,24 +1,40 @@
+import { spellings } from "./spellings.ts";
+
 const hidden = "[redacted]";
 const secretName =
   /secret|token|passw|verifier|signature|assertion|authorization|cookie|credential|session_key|api_?key/i;
 
-/** Takes known secrets out of text, as they are and percent-encoded once or twice. */
+/** Takes known secrets out of text, however it encodes them. */
 export type Redactor = (text: string) => string;
 
 /** Makes a {@link Redactor} for the secrets that an exchange has sent. Empty values are ignored. */
 export function redacting(secrets: Iterable<string | undefined>): Redactor {
-  const forms = [...secrets].flatMap((secret) => (secret === undefined || secret === "" ? [] : spellings(secret)));
-  // The longest first: one secret may contain another.
-  const ordered = [...new Set(forms)].toSorted((a, b) => b.length - a.length);
-  return (text) => ordered.reduce((rest, form) => rest.replaceAll(form, hidden), text);
+  const known = [...new Set(secrets)].filter((secret): secret is string => secret !== undefined && secret !== "");
+  if (known.length === 0) return (text) => text;
+  // The longest first, for one secret may contain another; and in one pass, so that no replacement is searched again.
+  const ordered = known.toSorted((a, b) => b.length - a.length);
+  const pattern = new RegExp(ordered.map(spellings).join("|"), "g");
+  return (text) => text.replace(pattern, hidden);
 }
 
 /** Hides what stands behind telling names in text: `token=…`, `"secret": "…"`. For secrets nobody told us of. */
 export function redactNamed(text: string): string {
-  return text.replace(namedValue, `$1${hidden}`);
+  return text.replace(namedHeader, `$1${hidden}`).replace(namedValue, `$1${hidden}`);
 }
 
-const namedValue = /(\w*(?:secret|token|passw|verifier|signature|assertion)\w*["']?\s*[=:]\s*["']?)[^"'&\s,;<>]+/gi;
+// Everything is bounded, so that a hostile text of a megabyte takes no more than a moment.
+const namedHeader = /((?:authorization|cookie)[\w-]{0,40}["'\\]{0,8}\s{0,8}[=:]\s{0,8})[^\r\n}]+/gi;
+const namedValue =
+  /((?:secret|token|passw|verifier|signature|assertion|credential|session_key|api_?key)[\w-]{0,40}["'\\]{0,8}\s{0,8}[=:]\s{0,8}["'\\]{0,8})[^"'\\&\s,;<>]+/gi;
+
+/** Foreign words for a message: without control characters and line breaks, cut to a length. */
+export function oneLine(text: string, length: number): string {
+  return text
+    .slice(0, length * 4)
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ")
+    .trim()
+    .slice(0, length);
+}
 
 /** A copy of a value for printing: secrets removed by value from every text, and by name from every field. */
 export function redactValue(value: unknown, redact: Redactor, depth = 8): unknown {
@@ -54,7 +70,7 @@ export function describeCause(error: unknown, redact: Redactor): unknown {
   const cause = describeCause(error.cause, redact);
   return {
     name: error.name,
-    message: redact(error.message),
+    message: redactNamed(redact(error.message)),
     ...(typeof code === "string" ? { code } : {}),
     ...(cause === undefined ? {} : { cause }),
   };
@@ -72,24 +88,3 @@ export function concealed<T extends object>(value: T): Readonly<T> {
 
 /** The hooks that consoles of Node, Bun and Deno ask for another way of printing. */
 const inspectKeys = ["nodejs.util.inspect.custom", "Deno.customInspect"].map((name) => Symbol.for(name));
-
-function spellings(secret: string): readonly string[] {
-  const once = encoded(secret);
-  const form = new URLSearchParams([["", secret]]).toString().slice(1);
-  // JSON and HTML answers escape what they echo.
-  const json = JSON.stringify(secret).slice(1, -1);
-  return [secret, once, encoded(once), form, json, lowerEscapes(once)];
-}
-
-function encoded(text: string): string {
-  return new URLSearchParams([["", text]])
-    .toString()
-    .slice(1)
-    .replaceAll("+", "%20")
-    .replaceAll("*", "%2A")
-    .replaceAll("%7E", "~");
-}
-
-function lowerEscapes(text: string): string {
-  return text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
-}

@@ -55,7 +55,7 @@ function readForm(text: string, status: number): Readonly<Record<string, string>
     if (pairs.filter(([key]) => key === name).length > 1) {
       throw new AuthorizationError(
         "token_incomplete",
-        `the answer names ${name} twice, and which one counts is unknown`,
+        `the answer names ${name} twice, and which one counts is unknown; check the endpoint`,
         { status, remedy: "mend_configuration" },
       );
     }
@@ -63,8 +63,8 @@ function readForm(text: string, status: number): Readonly<Record<string, string>
   return withoutPrototype(pairs);
 }
 
-/** Names only: the values may be secrets. A text that is no form reads as one long name, so that is kept out too. */
+/** Names only, for the values may be secrets; and such as look like names, for a text that is no form is one long name. */
 function listNames(fields: object): string {
-  const names = Object.keys(fields).filter((name) => /^\w{1,40}$/.test(name));
+  const names = Object.keys(fields).filter((name) => /^[a-z][a-z_]{0,39}$/i.test(name));
   return names.length === 0 ? "something else" : names.join(", ");
 }

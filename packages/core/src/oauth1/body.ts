@@ -4,6 +4,16 @@ export function isForm(request: Request): boolean {
   return type !== null && /^\s*application\/x-www-form-urlencoded\s*(?:;|$)/i.test(type);
 }
 
+/** Whether placing the parameters in the body makes a form of a request that has none. */
+export function becomesForm(request: Request, body: Uint8Array | undefined, placement: string | undefined): boolean {
+  return placement === "body" && mayHaveBody(request) && (body === undefined || body.length === 0);
+}
+
+/** The platform gives these two methods no body. */
+export function mayHaveBody({ method }: Request): boolean {
+  return method !== "GET" && method !== "HEAD";
+}
+
 /** The body's bytes as characters U+0000 to U+00FF, so that no byte is lost to decoding. */
 export function bytesAsText(bytes: Uint8Array): string {
   let text = "";

@@ -1,15 +1,15 @@
-import { AuthorizationError } from "../errors.ts";
-import { redacting } from "../redact.ts";
+import { AuthorizationError, ConfigurationError } from "../errors.ts";
+import { oneLine, redacting } from "../redact.ts";
 import type { RequestToken } from "./token.ts";
 
 /**
  * Reads the way back (RFC 5849 section 2.2): the URL the person returned to, absolute or from its path on.
  * Returns the verifier, or `undefined` at a server of revision 1.0. Throws `authorization_refused` where the
  * person or the provider said no, `token_mismatch` for the way back of another sign-in, `callback_invalid` for a
- * parameter given twice, `verifier_missing`.
+ * parameter given twice, `verifier_missing`, and `url_invalid`.
  */
 export function readCallback(url: string | URL, requestToken: RequestToken): string | undefined {
-  const { searchParams } = new URL(url, "https://callback.invalid");
+  const { searchParams } = readUrl(url);
   const read = (name: string): string | undefined => readOnce(searchParams, name);
   const denied = read("denied");
   checkToken(read("oauth_token") ?? denied, requestToken, read("oauth_problem") !== undefined);
@@ -19,6 +19,13 @@ export function readCallback(url: string | URL, requestToken: RequestToken): str
   if (verifier !== undefined && verifier !== "") return verifier;
   if (requestToken.oauth_callback !== undefined) return undefined;
   throw new AuthorizationError("verifier_missing", "the callback has no oauth_verifier; start the sign-in again");
+}
+
+function readUrl(url: string | URL): URL {
+  const base = "https://callback.invalid";
+  // The platform's own error would show the URL, verifier and all.
+  if (URL.canParse(url, base)) return new URL(url, base);
+  throw new ConfigurationError("url_invalid", "the callback is no URL; give the one the person came back to");
 }
 
 /** A refusal may come without token; a consent may not. */
@@ -31,7 +38,8 @@ function checkToken(returned: string | undefined, requestToken: RequestToken, re
 }
 
 function refused(problem: string, requestToken: RequestToken): AuthorizationError {
-  const shown = redacting([requestToken.oauth_token, requestToken.oauth_token_secret])(problem).slice(0, 100);
+  const redact = redacting([requestToken.oauth_token, requestToken.oauth_token_secret]);
+  const shown = oneLine(redact(problem), 100);
   return new AuthorizationError(
     "authorization_refused",
     `the sign-in was refused (${shown}); offer it to the person again`,

@@ -1,4 +1,6 @@
-import { redacting, secretsOf } from "../redact.ts";
+import { isSecretName, redacting, type Redactor, secretsOf } from "../redact.ts";
+import { percentEncode } from "./encoding.ts";
+import type { Pair } from "./parameters.ts";
 import type { Prepared } from "./prepare.ts";
 import type { OAuth1Credentials } from "./sign-request.ts";
 import { createComposer } from "./signature.ts";
@@ -24,15 +26,36 @@ export async function explainSignature(request: Request, credentials: OAuth1Cred
   const { client, signature, token, protocol } = credentials;
   const prepared = await oauth1Signer(credentials).prepare(request, token, { protocol });
   const redact = redacting([client.secret, token?.oauth_token, token?.oauth_token_secret, ...secretsOf(protocol)]);
+  const parameters = readParameters(prepared).map((pair) => veil(pair, redact));
+  const shownProtocol = Object.fromEntries(Object.entries(prepared.protocol).map((pair) => veil(pair, redact)));
   return {
-    parameters: readParameters(prepared).map(([name, value]) => [name, redact(value)]),
-    baseString: redact(prepared.baseString),
-    header: redact(createComposer(client, signature?.realm).header(prepared.protocol)),
+    parameters: parameters.map(([name, value]) => [name, unveil(value)]),
+    baseString: unveil(veilBaseString(prepared, parameters)),
+    header: unveil(createComposer(client, signature?.realm).header(shownProtocol)),
     remarks: remarks(request, credentials),
   };
 }
 
-function readParameters({ parameterString }: Prepared): readonly (readonly [string, string])[] {
+// Survives percent-encoding, so that texts can be composed of it as of any other value.
+const veiled = "redacted-value";
+
+function veil([name, value]: Pair, redact: Redactor): Pair {
+  if (name === "oauth_token" || name === "oauth_verifier") return [name, veiled];
+  if (name.startsWith("oauth_")) return [name, value];
+  return [redact(name), isSecretName(name) ? veiled : redact(value).replaceAll("[redacted]", veiled)];
+}
+
+function unveil(text: string): string {
+  return text.replaceAll(veiled, "[redacted]");
+}
+
+/** The base string ends with its encoded parameters; the rest of it is method and URL. */
+function veilBaseString({ baseString, parameterString }: Prepared, parameters: readonly Pair[]): string {
+  const rest = baseString.slice(0, -percentEncode(parameterString).length);
+  return rest + percentEncode(parameters.map(([name, value]) => `${name}=${value}`).join("&"));
+}
+
+function readParameters({ parameterString }: Prepared): readonly Pair[] {
   return parameterString.split("&").map((piece) => {
     const end = piece.indexOf("=");
     return [piece.slice(0, end), piece.slice(end + 1)];

@@ -5,7 +5,7 @@ export type { OAuth1Definition, OAuth1Endpoints, OAuth1Provider, OAuth1Quirks } 
 export type { Parameters } from "./parameters.ts";
 export { explainSignature, type Explanation } from "./explain.ts";
 export { hmacSha1, hmacSha256, hmacSha512, plaintext, type SignatureMethod } from "./methods.ts";
-export { type RsaPrivateKey, rsaSha1, rsaSha256, rsaSha512 } from "./rsa.ts";
+export { type RsaCryptoKey, type RsaPrivateJwk, type RsaPrivateKey, rsaSha1, rsaSha256, rsaSha512 } from "./rsa.ts";
 export type { SigningExtras, SigningToken } from "./reading.ts";
 export { type OAuth1Credentials, signRequest } from "./sign-request.ts";
 export type { ProtocolParameters } from "./signature.ts";

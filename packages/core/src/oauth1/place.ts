@@ -1,4 +1,5 @@
 import { ConfigurationError } from "../errors.ts";
+import { isForm, mayHaveBody } from "./body.ts";
 import type { SignatureOptions } from "./credentials.ts";
 import { percentEncode } from "./encoding.ts";
 import type { ProtocolParameters } from "./signature.ts";
@@ -18,7 +19,7 @@ export interface Placing {
 export function place(placing: Placing): Request {
   const { request, body, placement = "header", protocol, header } = placing;
   if (placement === "header") return withHeader(request, body, header(protocol));
-  if (placement === "body" && (placing.form || bodyIsFree(request, body))) return withForm(placing);
+  if (placement === "body" && placing.form && mayHaveBody(request)) return withForm(placing);
   return withQuery(placing);
 }
 
@@ -40,7 +41,7 @@ function withHeader(request: Request, body: Uint8Array<ArrayBuffer> | undefined,
 function withForm({ request, body, protocol }: Placing): Request {
   const own = new TextEncoder().encode(encodeForm(protocol));
   const signed = new Request(request, { body: body === undefined || body.length === 0 ? own : joined(body, own) });
-  signed.headers.set("content-type", "application/x-www-form-urlencoded");
+  if (!isForm(request)) signed.headers.set("content-type", "application/x-www-form-urlencoded");
   return signed;
 }
 
@@ -56,10 +57,6 @@ function withQuery({ request, body, protocol }: Placing): Request {
     signal,
     ...(body === undefined ? {} : { body }),
   });
-}
-
-function bodyIsFree(request: Request, body: Uint8Array | undefined): boolean {
-  return request.method !== "GET" && request.method !== "HEAD" && (body === undefined || body.length === 0);
 }
 
 function encodeForm(protocol: ProtocolParameters): string {

@@ -1,6 +1,6 @@
 import { isInsecure } from "../endpoints.ts";
 import { ConfigurationError } from "../errors.ts";
-import { bytesAsText, isForm } from "./body.ts";
+import { becomesForm, bytesAsText, isForm } from "./body.ts";
 import type { Clock } from "./clock.ts";
 import type { SignatureOptions } from "./credentials.ts";
 import type { SignatureMethod } from "./methods.ts";
@@ -33,6 +33,7 @@ export interface Signing {
 /** A request read for signing. Its body is used up where `body` holds it. */
 export interface Reading {
   readonly prepared: Prepared;
+  /** Whether the signed request is a form; with placement `body`, a request without body becomes one. */
   readonly form: boolean;
   readonly body: Uint8Array<ArrayBuffer> | undefined;
 }
@@ -47,10 +48,11 @@ export async function readRequest(
   const { composer, method, signature, allowInsecureRequests } = signing;
   checkAuthorization(request, signature.placement);
   if (method.revealsSecrets === true && !allowInsecureRequests) checkSecrecy(request.url);
-  const form = isForm(request);
-  const digest = signature.bodyHash === true && extras.bodyHash !== false && !form ? method.digest : undefined;
+  const hashes = signature.bodyHash === true && extras.bodyHash !== false;
   const moves = signature.placement !== undefined && signature.placement !== "header";
-  const body = form || digest !== undefined || moves ? await readBody(request) : undefined;
+  const body = hashes || moves || isForm(request) ? await readBody(request) : undefined;
+  const form = isForm(request) || becomesForm(request, body, signature.placement);
+  const digest = hashes && !form ? method.digest : undefined;
   const protocol = {
     ...protocolParameters(signing, token),
     ...(digest === undefined ? {} : { oauth_body_hash: await digest(body ?? new Uint8Array()) }),

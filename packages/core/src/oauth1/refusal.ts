@@ -1,6 +1,6 @@
 import { AuthorizationError, type OAuthKitError, type Remedy, TransportError } from "../errors.ts";
 import { readJsonObject } from "../json.ts";
-import { redactNamed, type Redactor } from "../redact.ts";
+import { oneLine, redactNamed, type Redactor } from "../redact.ts";
 
 /**
  * Finds the refusal in the answer to a credential request: `oauth_problem` in header or body (OAuth Problem
@@ -23,7 +23,7 @@ export function readRefusal(text: string, response: Response, redact: Redactor):
     {
       status,
       remedy,
-      problem: problem === undefined ? undefined : redact(problem),
+      problem: problem === undefined ? undefined : oneLine(redact(problem), 100),
     },
   );
 }
@@ -59,16 +59,18 @@ function readProblem(text: string, response: Response): string | undefined {
 
 /** The provider's own words, shortened: its problem, or the text of its error. */
 function describe(text: string, problem: string | undefined, redact: Redactor): string {
-  if (problem !== undefined) return ` (${redact(problem).slice(0, 100)})`;
-  const words = redactNamed(redact(readMessage(text)))
-    .replace(/\s+/g, " ")
-    .trim();
-  return words === "" || words.startsWith("<") ? "" : ` ("${words.slice(0, 200)}")`;
+  if (problem !== undefined) return ` (${oneLine(redact(problem), 100)})`;
+  const words = oneLine(redactNamed(redact(readMessage(text))).replace(opaque, "[redacted]"), 200);
+  return words === "" || words.startsWith("<") ? "" : ` ("${words}")`;
 }
+
+// Long runs without a space are no sentence; they may be a token that nobody asked for.
+const opaque = /[\w+/=~.%-]{24,}/g;
 
 /** Twitter and many others answer `{"errors":[{"code":32,"message":"…"}]}`. */
 function readMessage(text: string): string {
   const errors = readJsonObject(text)?.["errors"];
   const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
-  return typeof first === "object" && first !== null && "message" in first ? String(first.message) : text;
+  if (typeof first !== "object" || first === null || !("message" in first)) return text;
+  return typeof first.message === "string" ? first.message : text;
 }

@@ -3,7 +3,20 @@ import type { SignatureMethod } from "./methods.ts";
 import { readPrivateKeyPem } from "./pem.ts";
 
 /** An RSA private key: PKCS#8 as PEM, a JWK, or a CryptoKey made for RSASSA-PKCS1-v1_5 and the method's hash. */
-export type RsaPrivateKey = string | JsonWebKey | CryptoKey;
+export type RsaPrivateKey = string | RsaPrivateJwk | RsaCryptoKey;
+
+/** A JWK as far as it is looked at (RFC 7518 section 6.3). */
+export interface RsaPrivateJwk {
+  readonly kty?: string;
+  readonly d?: string;
+}
+
+/** A `CryptoKey` as far as it is looked at. Spelled out, because not every project has the DOM's types. */
+export interface RsaCryptoKey {
+  readonly type: string;
+  readonly algorithm: { readonly name: string };
+  readonly usages: readonly string[];
+}
 
 /** RSA-SHA1 (RFC 5849 section 3.4.3). Throws `key_missing`, `key_invalid` or `key_unsuitable`. */
 export function rsaSha1(key: RsaPrivateKey): SignatureMethod {
@@ -47,7 +60,7 @@ function keyImporter(name: string, hash: string, key: RsaPrivateKey | undefined)
   }
   if (isCryptoKey(key)) {
     checkCryptoKey(name, hash, key);
-    return async () => key;
+    return async () => key as CryptoKey;
   }
   if (key.kty !== "RSA" || typeof key.d !== "string") {
     throw new ConfigurationError(
@@ -56,11 +69,11 @@ function keyImporter(name: string, hash: string, key: RsaPrivateKey | undefined)
     );
   }
   // What a JWK says of its use may name another algorithm than this one.
-  const { alg: _alg, use: _use, key_ops: _operations, ...jwk } = key;
+  const { alg: _alg, use: _use, key_ops: _operations, ...jwk } = key as JsonWebKey;
   return async () => crypto.subtle.importKey("jwk", jwk, { name: scheme, hash }, false, ["sign"]);
 }
 
-function checkCryptoKey(name: string, hash: string, key: CryptoKey): void {
+function checkCryptoKey(name: string, hash: string, key: RsaCryptoKey): void {
   const { algorithm } = key;
   const keyHash = "hash" in algorithm ? (algorithm.hash as { readonly name?: unknown }).name : undefined;
   if (key.type === "private" && algorithm.name === scheme && keyHash === hash && key.usages.includes("sign")) return;
@@ -82,7 +95,7 @@ function failImport(): never {
   );
 }
 
-function isCryptoKey(key: JsonWebKey | CryptoKey): key is CryptoKey {
+function isCryptoKey(key: RsaPrivateJwk | RsaCryptoKey): key is RsaCryptoKey {
   return "algorithm" in key && "usages" in key;
 }
 

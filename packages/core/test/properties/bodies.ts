@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 
 import { encodedPairs, type EncodedPairs, literal } from "./encoded-text.ts";
 
@@ -23,7 +23,7 @@ const text = fc.string({ unit: "grapheme", maxLength: 8 });
 
 const formText = fc
   .tuple(encodedPairs, formType, fc.boolean())
-  .map(([{ raw, pairs }, type, streamed]): Body => ({ ...ofText(raw), type, form: pairs, streamed }));
+  .map(([{ raw, pairs }, type, streamed]): Body => ({ body: raw, bytes: utf8(raw), type, form: pairs, streamed }));
 
 /** Bytes beyond ASCII as they are: no client sends them, and no signer may lose them. */
 const formBytes = fc
@@ -41,9 +41,9 @@ const searchParams = fc.array(fc.tuple(text, text), { maxLength: 4 }).map((entri
   return { body, type: undefined, bytes: utf8(body.toString()), form, streamed: false };
 });
 
-const json = fc
-  .tuple(fc.json({ maxDepth: 2 }), fc.boolean())
-  .map(([value, streamed]): Body => ({ ...ofText(value), type: "application/json", streamed }));
+const json = fc.tuple(fc.json({ maxDepth: 2 }), fc.boolean()).map(([value, streamed]): Body => {
+  return { body: value, bytes: utf8(value), type: "application/json", form: undefined, streamed };
+});
 
 const binary = fc
   .tuple(fc.uint8Array({ maxLength: 40 }), fc.constantFrom("application/octet-stream", "image/png", undefined))
@@ -56,7 +56,10 @@ const binary = fc
   });
 
 /** No body at all. */
-export const noBody: Body = { ...ofText(""), body: null, type: undefined };
+export const noBody: Body = { body: null, bytes: utf8(""), type: undefined, form: undefined, streamed: false };
+
+/** No body, though the headers speak of one: some libraries set them on every request. */
+export const noForm: Body = { ...noBody, type: "application/x-www-form-urlencoded" };
 
 /** Forms in every shape that `fetch` takes. */
 export const formBody: fc.Arbitrary<Body> = fc.oneof(formText, formBytes, searchParams);
@@ -72,10 +75,6 @@ export function initOf({ body, streamed, type, bytes }: Body): RequestInit {
   return { headers, body: new Blob([bytes]).stream(), duplex: "half" } as RequestInit;
 }
 
-function ofText(body: string): Body {
-  return { body, streamed: false, type: "text/plain", bytes: utf8(body), form: undefined };
-}
-
-function utf8(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(Buffer.from(text));
+function utf8(decoded: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(Buffer.from(decoded));
 }

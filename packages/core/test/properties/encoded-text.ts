@@ -1,4 +1,6 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
+
+import { characters } from "./characters.ts";
 
 /** Text as it stands in a query or a form, and the bytes it means: known by construction, so no decoder is needed. */
 export interface Encoded {
@@ -12,8 +14,8 @@ export interface EncodedPairs {
   readonly pairs: readonly (readonly [name: readonly number[], value: readonly number[]])[];
 }
 
-const unreserved = fc.constantFrom(..."abcxyzABCXYZ0189-._~").map(literal);
-const reserved = fc.constantFrom(..."!*'():;@/?$,[]<>\" |^`{}\\", "é", "日", "😀").map(literal);
+const unreserved = characters("abcxyzABCXYZ0189-._~").map(literal);
+const reserved = characters("!*'():;@/?$,[]<>\" |^`{}\\", "é", "日", "😀").map(literal);
 const space = fc.constant<Encoded>({ raw: "+", bytes: [0x20] });
 
 /** A `%` that begins no escape stands for itself. */
@@ -55,7 +57,7 @@ type Pairs = EncodedPairs["pairs"];
 const piece: fc.Arbitrary<EncodedPairs> = fc.oneof(
   { weight: 4, arbitrary: fc.tuple(name, value).map(([left, right]) => assigned(left, right)) },
   // A name alone has an empty value; nothing at all is nothing.
-  { weight: 1, arbitrary: name.map((left) => ({ raw: left.raw, pairs: left.raw === "" ? [] : [[left.bytes, []]] })) },
+  { weight: 1, arbitrary: name.map(alone) },
   { weight: 1, arbitrary: fc.constant({ raw: "", pairs: [] }) },
 );
 
@@ -71,6 +73,10 @@ export function joinedPairs(pieces: readonly EncodedPairs[]): EncodedPairs {
 export function assigned(left: Encoded, right: Encoded): EncodedPairs {
   const pairs: Pairs = [[left.bytes, right.bytes]];
   return { raw: `${left.raw}=${right.raw}`, pairs };
+}
+
+function alone(left: Encoded): EncodedPairs {
+  return { raw: left.raw, pairs: left.raw === "" ? [] : [[left.bytes, []]] };
 }
 
 /** Text that stands for itself. */

@@ -1,5 +1,6 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 
+import { characters } from "./characters.ts";
 import type { Wire } from "./wire.ts";
 
 /** Changes one character of a request, and nothing where there is none to change. */
@@ -9,7 +10,7 @@ export type Tamper = (wire: Wire) => Wire;
 const place = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
 /** None begins a fragment, a query or another segment; some change nothing but the spelling. */
-const substitute = fc.constantFrom(..."xyZ79fF%+=&-");
+const substitute = characters("xyZ79fF%+=&-");
 
 /** Below `/echo/`, so that the path stays one that the emulator answers. */
 const inPath = tamper((wire, change) => {
@@ -63,9 +64,11 @@ export const headerTampering: fc.Arbitrary<{ readonly name: string; readonly tam
   }));
 
 function tamper(apply: (wire: Wire, change: (text: string) => string) => Wire): fc.Arbitrary<Tamper> {
-  return fc
-    .tuple(place, substitute)
-    .map(([share, char]) => (wire) => apply(wire, (text) => replaced(text, Math.floor(share * text.length), char)));
+  return fc.tuple(place, substitute).map(
+    ([share, char]) =>
+      (wire) =>
+        apply(wire, (text) => replaced(text, Math.floor(share * text.length), char)),
+  );
 }
 
 function replaced(text: string, index: number, char: string): string {

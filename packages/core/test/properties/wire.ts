@@ -38,5 +38,7 @@ function readPairs(text: string): readonly string[] {
 
 function decode(text: string): string {
   const bytes = text.replaceAll("+", " ").matchAll(/%([\da-f]{2})|[^]/gi);
-  return Array.from(bytes, ([all, hex]) => (hex === undefined ? all : String.fromCharCode(Number(`0x${hex}`)))).join("");
+  return Array.from(bytes, ([all, hex]) => (hex === undefined ? all : String.fromCharCode(Number(`0x${hex}`)))).join(
+    "",
+  );
 }

@@ -1,0 +1,24 @@
+import type { Dependencies } from "./dependencies.ts";
+import type { Layers } from "./layers.ts";
+
+/** Where core's sources lie. */
+export const coreSources = "packages/core/src";
+
+/** The layers of core. A new file goes as low as its imports let it be. */
+export const coreLayers: Layers = [
+  ["at-provider", "awaitable", "endpoints", "errors", "hash/*", "json", "random", "redact", "spellings", "wire"],
+  // Contracts: what plugins, stores and signers are written against.
+  ["lock", "provider", "runtime", "signer", "source", "store", "transport"],
+  ["attempts", "bounded", "facade", "network", "origins", "pipeline"],
+  ["http", "ky", "session"],
+  ["oauth1/*"],
+  ["index"],
+];
+
+/** Who in core may import which package: one file each, so that each can be replaced in one place. */
+export const coreDependencies: Dependencies = {
+  "@noble/hashes": ["hash/javascript.ts"],
+  ky: ["ky.ts"],
+  "node:*": ["hash/node.ts"],
+  "oauth-1.0a": ["oauth1/signature.ts"],
+};
