@@ -8,9 +8,7 @@ export function readPairs(text: string, pairs: Pair[]): void {
   for (const piece of text.split("&")) {
     if (piece === "") continue;
     const end = piece.indexOf("=");
-    pairs.push(
-      end === -1 ? [normalize(piece), ""] : [normalize(piece.slice(0, end)), normalize(piece.slice(end + 1))],
-    );
+    pairs.push(end === -1 ? [normalize(piece), ""] : [normalize(piece.slice(0, end)), normalize(piece.slice(end + 1))]);
   }
 }
 

@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from "node:crypto";
+import { createHmac, createSecretKey, randomUUID } from "node:crypto";
 
 import type { keys } from "../keys.ts";
 import { encode } from "./encoding.ts";
@@ -11,8 +11,13 @@ export type FloorSigner = (method: string, url: string, form?: string) => string
  * The floor: HMAC-SHA1 (RFC 5849) by node:crypto and nothing else. It is right for any request, but does only this
  * one method, in the header, with the usual parameters, on Node. Whoever does more will hardly be faster.
  */
-export function floorSigner({ clientId, clientSecret, token, tokenSecret }: Record<keyof typeof keys, string>): FloorSigner {
-  const key = `${encode(clientSecret)}&${encode(tokenSecret)}`;
+export function floorSigner({
+  clientId,
+  clientSecret,
+  token,
+  tokenSecret,
+}: Record<keyof typeof keys, string>): FloorSigner {
+  const key = createSecretKey(`${encode(clientSecret)}&${encode(tokenSecret)}`, "utf8");
   const id = encode(clientId);
   const holder = encode(token);
   return (method, url, form) => {

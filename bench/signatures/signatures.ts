@@ -6,7 +6,11 @@ import { signRequestWithFloor, signWithFloor } from "./floor.ts";
 import { signWithLibrary } from "./library.ts";
 import { type Sample, samples } from "./requests.ts";
 
-const texts = { "floor (node:crypto by hand)": signWithFloor, "@oauthkit/core": signWithCore, "oauth-1.0a": signWithLibrary };
+const texts = {
+  "floor (node:crypto by hand)": signWithFloor,
+  "@oauthkit/core": signWithCore,
+  "oauth-1.0a": signWithLibrary,
+};
 const requests = { "floor (node:crypto by hand)": signRequestWithFloor, "@oauthkit/core": signRequestWithCore };
 const rounds = { rounds: 21, warmup: 5, times: 2000 };
 
@@ -14,9 +18,15 @@ const rounds = { rounds: 21, warmup: 5, times: 2000 };
 export async function benchSignatures(): Promise<void> {
   for (const [title, sample] of Object.entries(samples)) {
     await check(sample);
-    const fromText = await measure(mapValues(texts, (sign) => repeat(sign, sample)), rounds);
+    const fromText = await measure(
+      mapValues(texts, (sign) => repeat(sign, sample)),
+      rounds,
+    );
     printRates(`HMAC-SHA1, text to header: ${title}`, fromText, "floor (node:crypto by hand)");
-    const fromRequest = await measure(mapValues(requests, (sign) => repeatAsync(sign, sample)), rounds);
+    const fromRequest = await measure(
+      mapValues(requests, (sign) => repeatAsync(sign, sample)),
+      rounds,
+    );
     printRates(`HMAC-SHA1, new Request to signed Request: ${title}`, fromRequest, "floor (node:crypto by hand)");
   }
 }
@@ -34,13 +44,19 @@ function repeat(sign: (sample: Sample) => string, sample: Sample): (times: numbe
   };
 }
 
-function repeatAsync(sign: (sample: Sample) => Request | Promise<Request>, sample: Sample): (times: number) => Promise<void> {
+function repeatAsync(
+  sign: (sample: Sample) => Request | Promise<Request>,
+  sample: Sample,
+): (times: number) => Promise<void> {
   return async (times) => {
     for (let done = 0; done < times; done += 1) await sign(sample);
   };
 }
 
-function mapValues<Name extends string, From, To>(from: Record<Name, From>, map: (value: From) => To): Record<Name, To> {
+function mapValues<Name extends string, From, To>(
+  from: Record<Name, From>,
+  map: (value: From) => To,
+): Record<Name, To> {
   const entries = Object.entries<From>(from).map(([name, value]) => [name, map(value)]);
   return Object.fromEntries(entries) as Record<Name, To>;
 }

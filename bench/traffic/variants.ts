@@ -20,11 +20,15 @@ export function createCalls(origin: string): Readonly<Record<string, Call>> {
     client: { id: keys.clientId, secret: keys.clientSecret },
   }).session({ oauth_token: keys.token, oauth_token_secret: keys.tokenSecret });
   return {
-    fetch: async () => (await fetch(url)).json(),
+    fetch: async () => readJson(await fetch(url)),
     "fetch and the floor's signature": async () =>
-      (await fetch(url, { headers: { authorization: sign("GET", url) } })).json(),
-    "session.fetch": async () => (await session.fetch(url)).json(),
+      readJson(await fetch(url, { headers: { authorization: sign("GET", url) } })),
+    "session.fetch": async () => readJson(await session.fetch(url)),
     ky: async () => ky.get(url).json(),
     "session.http": async () => session.http.get(url).json(),
   };
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  return response.json();
 }

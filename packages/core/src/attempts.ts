@@ -1,3 +1,4 @@
+import { checkUrl } from "./endpoints.ts";
 import { ConfigurationError } from "./errors.ts";
 
 /** A call that may have to be sent twice: each attempt is a request of its own. */
@@ -35,12 +36,8 @@ function attemptsOfRequest(input: Request, init: RequestInit | undefined): Attem
 }
 
 function create(input: string | URL, options: RequestInit): Request {
-  try {
-    return new Request(input, options);
-  } catch (error) {
-    if (URL.canParse(String(input))) throw error;
-    throw new ConfigurationError("url_invalid", "the call's URL is not absolute; give scheme and host");
-  }
+  checkUrl(input);
+  return new Request(input, options);
 }
 
 /** The platform would replace a lone surrogate by U+FFFD without a word, and so lose what was there. */

@@ -18,6 +18,15 @@ export function readEndpoint(name: string, value: unknown, allowInsecureRequests
   return url;
 }
 
+/** Throws `url_invalid` for what a call cannot go to. The platform's own error would show the URL, secrets and all. */
+export function checkUrl(input: string | URL): void {
+  const url = URL.canParse(input) ? new URL(input) : undefined;
+  if (url !== undefined && url.username === "" && url.password === "") return;
+  const what =
+    url === undefined ? "is not absolute; give scheme and host" : "has a user name or a password; leave them out";
+  throw new ConfigurationError("url_invalid", `the call's URL ${what}`);
+}
+
 /** Whether a request to this URL can be read on its way: plain http, and not to this very machine. */
 export function isInsecure(url: URL): boolean {
   return url.protocol === "http:" && !isLoopback(url.hostname);

@@ -1,5 +1,7 @@
 import type { Input, KyInstance, Options, ResponsePromise } from "ky";
 
+import { atProviderNow } from "./at-provider.ts";
+import { checkUrl } from "./endpoints.ts";
 import { TransportError } from "./errors.ts";
 import type { Resource } from "./provider.ts";
 import { describeCause, type Redactor } from "./redact.ts";
@@ -40,9 +42,9 @@ function door(load: LoadKy, parts: HttpParts): Http {
   const verb =
     (method: "get" | "post" | "put" | "patch" | "head" | "delete") =>
     <T>(url: Input, options?: Options): ResponsePromise<T> =>
-      respond(load, parts, (ky) => ky[method]<T>(url, options));
+      respond(load, parts, (ky) => checked(url, () => ky[method]<T>(url, options)));
   const call = <T>(url: Input, options?: Options): ResponsePromise<T> =>
-    respond(load, parts, (ky) => ky<T>(url, options));
+    respond(load, parts, (ky) => checked(url, () => ky<T>(url, options)));
   return Object.assign(call, {
     get: verb("get"),
     post: verb("post"),
@@ -62,7 +64,7 @@ function respond<T>(load: LoadKy, parts: HttpParts, start: (ky: KyInstance) => R
   let sent: ResponsePromise<T> | undefined;
   const waiting: ((response: ResponsePromise<T>) => void)[] = [];
   const result = load().then((ky) => {
-    sent = start(ky);
+    sent = atProviderNow(parts.provider, () => start(ky));
     // At once: a shortcut sets the Accept header, and ky sends in the next moment.
     for (const take of waiting) take(sent);
     return sent;
@@ -76,6 +78,16 @@ function respond<T>(load: LoadKy, parts: HttpParts, start: (ky: KyInstance) => R
     });
   const methods = shortcuts.map((name) => [name, async (schema: never) => read(name, schema)]);
   return Object.assign(result, Object.fromEntries(methods)) as ResponsePromise<T>;
+}
+
+/** What ky throws before it sends is about the URL, which the platform's error would show. */
+function checked<T>(url: Input, start: () => ResponsePromise<T>): ResponsePromise<T> {
+  try {
+    return start();
+  } catch (error) {
+    if (error instanceof TypeError && !(url instanceof Request)) checkUrl(url);
+    throw error;
+  }
 }
 
 async function readAs(response: ResponsePromise, name: Shortcut, schema: never, parts: HttpParts): Promise<unknown> {

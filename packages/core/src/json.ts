@@ -6,11 +6,11 @@ export interface JsonObject {
   readonly [name: string]: JsonValue | undefined;
 }
 
-/** Reads a JSON object from text; `undefined` where the text is no JSON or no object. */
+/** Reads a JSON object from text, fields named `__proto__` left out; `undefined` where the text is no JSON object. */
 export function readJsonObject(text: string): JsonObject | undefined {
   try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) ? withoutPrototype(Object.entries(value)) : undefined;
+    const value: unknown = JSON.parse(text, (name, field: unknown) => (name === "__proto__" ? undefined : field));
+    return isJsonObject(value) ? value : undefined;
   } catch {
     return undefined;
   }

@@ -40,7 +40,8 @@ function refusals(parts: HttpParts): AfterResponseHook {
 function throwRefusal(body: unknown, response: Response, { provider, failure, redact }: HttpParts): void {
   const refusal = body === undefined ? undefined : failure?.(body, response);
   if (refusal === undefined) return;
-  const clean = { ...refusal, message: redact(refusal.message) };
+  const code = typeof refusal.code === "string" ? redact(refusal.code) : refusal.code;
+  const clean = { ...refusal, code, message: redact(refusal.message) };
   throw new ApiError(clean, { provider, status: response.status });
 }
 

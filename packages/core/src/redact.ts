@@ -64,10 +64,11 @@ export function secretsOf(credential: unknown): readonly string[] {
 }
 
 /** What is known about an error from elsewhere, without its stack, its secrets and its own properties. */
-export function describeCause(error: unknown, redact: Redactor): unknown {
-  if (!(error instanceof Error)) return undefined;
+export function describeCause(error: unknown, redact: Redactor, depth = 5): unknown {
+  // A cause may point back at its own error.
+  if (!(error instanceof Error) || depth === 0) return undefined;
   const code: unknown = "code" in error ? error.code : undefined;
-  const cause = describeCause(error.cause, redact);
+  const cause = describeCause(error.cause, redact, depth - 1);
   return {
     name: error.name,
     message: redactNamed(redact(error.message)),

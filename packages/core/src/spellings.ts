@@ -3,13 +3,13 @@
  * of times, form-encoded, escaped for JSON or HTML, and any mixture of these, character by character.
  */
 export function spellings(text: string): string {
-  return [...text].map(spellingsOf).join("");
+  return Array.from(text, spellingsOf).join("");
 }
 
 function spellingsOf(char: string): string {
   const plain = char.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
   const others = [percentEncoded(char), unicodeEscaped(char), ...(named[char] ?? [])];
-  // JSON inside JSON puts backslashes before backslashes.
+  // JSON inside JSON puts backslashes before backslashes. Bounded, or a hostile answer could keep the search busy.
   return String.raw`(?:\\{0,7}(?:${plain}|${others.join("|")}))`;
 }
 
@@ -36,7 +36,7 @@ function percentEncoded(char: string): string {
 function unicodeEscaped(char: string): string {
   return char
     .split("")
-    .map((unit) => String.raw`\\*u${hexadecimal(unit.charCodeAt(0), 4)}`)
+    .map((unit) => String.raw`\\{0,7}u${hexadecimal(unit.charCodeAt(0), 4)}`)
     .join("");
 }
 

@@ -4,6 +4,10 @@ declare module "node:crypto" {
     update(data: string | Uint8Array): Digester;
     digest(encoding: "base64"): string;
   }
+  export interface KeyObject {
+    readonly type: string;
+  }
+  export function createSecretKey(key: string, encoding: "utf8"): KeyObject;
   export function createHash(algorithm: string): Digester;
-  export function createHmac(algorithm: string, key: string): Digester;
+  export function createHmac(algorithm: string, key: KeyObject): Digester;
 }

@@ -45,22 +45,23 @@ function readFields(text: string, status: number): Readonly<Record<string, JsonV
       { status, remedy: "mend_configuration" },
     );
   }
-  if (trimmed.startsWith("{")) return withoutPrototype(Object.entries(readJsonObject(trimmed) ?? {}));
-  return readForm(trimmed, status);
+  const json = trimmed.startsWith("{");
+  const names = json ? namesOfJson(trimmed) : [...new URLSearchParams(trimmed).keys()];
+  checkUnambiguous(names, status);
+  return json ? (readJsonObject(trimmed) ?? {}) : withoutPrototype(new URLSearchParams(trimmed));
 }
 
-function readForm(text: string, status: number): Readonly<Record<string, string>> {
-  const pairs = [...new URLSearchParams(text)];
+/** A parser keeps the last of two; whoever slipped one in may have meant that. */
+function checkUnambiguous(names: readonly string[], status: number): void {
   for (const name of ["oauth_token", "oauth_token_secret"]) {
-    if (pairs.filter(([key]) => key === name).length > 1) {
-      throw new AuthorizationError(
-        "token_incomplete",
-        `the answer names ${name} twice, and which one counts is unknown; check the endpoint`,
-        { status, remedy: "mend_configuration" },
-      );
-    }
+    if (names.filter((other) => other === name).length < 2) continue;
+    const message = `the answer names ${name} twice, and which one counts is unknown; check the endpoint`;
+    throw new AuthorizationError("token_incomplete", message, { status, remedy: "mend_configuration" });
   }
-  return withoutPrototype(pairs);
+}
+
+function namesOfJson(text: string): readonly string[] {
+  return Array.from(text.matchAll(/"(\w+)"\s*:/g), ([, name = ""]) => name);
 }
 
 /** Names only, for the values may be secrets; and such as look like names, for a text that is no form is one long name. */

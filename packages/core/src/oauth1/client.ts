@@ -10,7 +10,7 @@ import {
   type OAuth1Definition,
   nameOf,
   type OAuth1Provider,
-  readDefinition,
+  readEndpoints,
   type ResolvedEndpoints,
 } from "./definition.ts";
 import { type ExchangeDesk, fetchCredentials, withQuery } from "./exchange.ts";
@@ -50,17 +50,14 @@ export class OAuth1Client<X extends object = object, A = undefined, U = undefine
     const resolved = resolveRuntime(runtime);
     this.#provider = nameOf(definition);
     this.#definition = definition;
-    this.#endpoints = atProviderNow(this.#provider, () => readDefinition(definition, resolved.allowInsecureRequests));
-    this.#guard = atProviderNow(this.#provider, () =>
-      createOriginGuard(definition.origins, Object.values(this.#endpoints), resolved.allowInsecureRequests),
-    );
-    const { client, signature, quirks = {} } = definition;
-    this.#desk = {
-      runtime: resolved,
-      signer: oauth1Signer({ client, signature, ...resolved }),
-      clientSecret: client.secret,
-      quirks,
-    };
+    [this.#endpoints, this.#guard, this.#desk] = atProviderNow(this.#provider, () => {
+      const { client, signature, origins, quirks = {} } = definition;
+      const { allowInsecureRequests } = resolved;
+      const endpoints = readEndpoints(definition, allowInsecureRequests);
+      const guard = createOriginGuard(origins, Object.values(endpoints), allowInsecureRequests);
+      const signer = oauth1Signer({ client, signature, ...resolved });
+      return [endpoints, guard, { runtime: resolved, signer, clientSecret: client.secret, quirks }];
+    });
   }
 
   /**
@@ -90,6 +87,7 @@ export class OAuth1Client<X extends object = object, A = undefined, U = undefine
     return atProviderNow(this.#provider, () => {
       checkParameters(parameters);
       const { oauth_token, oauth_callback } = requestToken;
+      checkParameters({ token: oauth_token });
       const callback: Parameters = typeof oauth_callback === "string" ? { oauth_callback } : {};
       return withQuery(this.#endpoints.authorization, { oauth_token, ...callback, ...parameters });
     });

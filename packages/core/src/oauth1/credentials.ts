@@ -44,8 +44,8 @@ export function checkSignature(signature: SignatureOptions = {}): void {
   if (placement !== undefined && !["header", "query", "body"].includes(placement)) {
     throw new ConfigurationError("option_invalid", "signature.placement is none of header, query and body");
   }
-  if (realm !== undefined && /\p{Cc}/u.test(realm)) {
-    throw new ConfigurationError("option_invalid", "signature.realm has control characters");
+  if (realm !== undefined && !/^[ -~\u00A0-\u00FF]*$/.test(realm)) {
+    throw new ConfigurationError("option_invalid", "signature.realm has characters that no header can carry");
   }
 }
 

@@ -1,7 +1,7 @@
 import { readEndpoint } from "../endpoints.ts";
 import { ConfigurationError } from "../errors.ts";
 import { contract, type ProviderStamp, type Resource } from "../provider.ts";
-import { checkClient, checkSignature, type ClientCredentials, type SignatureOptions } from "./credentials.ts";
+import type { ClientCredentials, SignatureOptions } from "./credentials.ts";
 import type { OAuth1Token } from "./token.ts";
 
 /** What an OAuth 1.0a provider says about itself (RFC 5849 section 2). */
@@ -49,7 +49,7 @@ export interface OAuth1Provider<X extends object = object, A = undefined, U = un
 export type ResolvedEndpoints = { readonly [K in keyof OAuth1Endpoints]: URL };
 
 /** The parts of a definition, named or bare, that can be checked without knowing its types. */
-type Checked = Pick<OAuth1Definition, "endpoints" | "client" | "signature"> & Partial<ProviderStamp>;
+type Checked = Pick<OAuth1Definition, "endpoints"> & Partial<ProviderStamp>;
 
 /** The provider's id; for a bare definition the host that gives out its tokens. */
 export function nameOf(definition: Checked | undefined): string {
@@ -58,11 +58,10 @@ export function nameOf(definition: Checked | undefined): string {
 }
 
 /**
- * Reads the endpoints of a definition, and checks all that can be checked before the first request. Throws
- * `option_missing`, `option_invalid`, `endpoint_invalid`, `endpoint_insecure`, `key_missing`, `key_unexpected`,
- * `text_malformed` or `contract_unsupported`.
+ * Reads the endpoints of a definition. Throws `contract_unsupported`, `option_missing`, `endpoint_invalid` or
+ * `endpoint_insecure`.
  */
-export function readDefinition(definition: Checked, allowInsecureRequests: boolean): ResolvedEndpoints {
+export function readEndpoints(definition: Checked, allowInsecureRequests: boolean): ResolvedEndpoints {
   if (definition.contract !== undefined && definition.contract !== contract) {
     throw new ConfigurationError(
       "contract_unsupported",
@@ -70,12 +69,9 @@ export function readDefinition(definition: Checked, allowInsecureRequests: boole
     );
   }
   const { requestToken, authorization, accessToken } = definition.endpoints ?? {};
-  const endpoints = {
+  return {
     requestToken: readEndpoint("endpoints.requestToken", requestToken, allowInsecureRequests),
     authorization: readEndpoint("endpoints.authorization", authorization, allowInsecureRequests),
     accessToken: readEndpoint("endpoints.accessToken", accessToken, allowInsecureRequests),
   };
-  checkSignature(definition.signature);
-  checkClient(definition.client, definition.signature?.method);
-  return endpoints;
 }

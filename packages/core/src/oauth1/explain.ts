@@ -1,10 +1,10 @@
 import { isSecretName, redacting, type Redactor, secretsOf } from "../redact.ts";
 import { percentEncode } from "./encoding.ts";
-import type { Pair } from "./parameters.ts";
+import { joinPairs, type Pair } from "./parameters.ts";
 import type { Prepared } from "./prepare.ts";
+import { readRequest } from "./reading.ts";
 import type { OAuth1Credentials } from "./sign-request.ts";
-import { createComposer } from "./signature.ts";
-import { oauth1Signer } from "./signer.ts";
+import { createSigning } from "./signing.ts";
 
 /** How a signature comes about, with tokens, verifiers and secrets replaced by `[redacted]`. */
 export interface Explanation {
@@ -23,15 +23,15 @@ export interface Explanation {
  * the provider computes when it answers "invalid signature". Nonce and timestamp are fresh ones.
  */
 export async function explainSignature(request: Request, credentials: OAuth1Credentials): Promise<Explanation> {
-  const { client, signature, token, protocol } = credentials;
-  const prepared = await oauth1Signer(credentials).prepare(request, token, { protocol });
+  const { client, token, protocol } = credentials;
+  const signing = createSigning(credentials);
+  const { prepared } = await readRequest(signing, request.clone(), token, { protocol });
   const redact = redacting([client.secret, token?.oauth_token, token?.oauth_token_secret, ...secretsOf(protocol)]);
-  const parameters = readParameters(prepared).map((pair) => veil(pair, redact));
-  const shownProtocol = Object.fromEntries(Object.entries(prepared.protocol).map((pair) => veil(pair, redact)));
+  const parameters = prepared.parameters.map((pair) => veil(pair, redact));
   return {
     parameters: parameters.map(([name, value]) => [name, unveil(value)]),
-    baseString: unveil(veilBaseString(prepared, parameters)),
-    header: unveil(createComposer(client, signature?.realm).header(shownProtocol)),
+    baseString: unveil(veilBaseString(prepared, parameters, redact)),
+    header: unveil(signing.composer.header(prepared.protocol.map((pair) => veil(pair, redact)))),
     remarks: remarks(request, credentials),
   };
 }
@@ -39,9 +39,18 @@ export async function explainSignature(request: Request, credentials: OAuth1Cred
 // Survives percent-encoding, so that texts can be composed of it as of any other value.
 const veiled = "redacted-value";
 
+const open = new Set([
+  "oauth_body_hash",
+  "oauth_callback",
+  "oauth_consumer_key",
+  "oauth_nonce",
+  "oauth_signature_method",
+  "oauth_timestamp",
+  "oauth_version",
+]);
+
 function veil([name, value]: Pair, redact: Redactor): Pair {
-  if (name === "oauth_token" || name === "oauth_verifier") return [name, veiled];
-  if (name.startsWith("oauth_")) return [name, value];
+  if (name.startsWith("oauth_")) return [name, open.has(name) ? value : veiled];
   return [redact(name), isSecretName(name) ? veiled : redact(value).replaceAll("[redacted]", veiled)];
 }
 
@@ -50,16 +59,9 @@ function unveil(text: string): string {
 }
 
 /** The base string ends with its encoded parameters; the rest of it is method and URL. */
-function veilBaseString({ baseString, parameterString }: Prepared, parameters: readonly Pair[]): string {
-  const rest = baseString.slice(0, -percentEncode(parameterString).length);
-  return rest + percentEncode(parameters.map(([name, value]) => `${name}=${value}`).join("&"));
-}
-
-function readParameters({ parameterString }: Prepared): readonly Pair[] {
-  return parameterString.split("&").map((piece) => {
-    const end = piece.indexOf("=");
-    return [piece.slice(0, end), piece.slice(end + 1)];
-  });
+function veilBaseString({ baseString, parameters }: Prepared, shown: readonly Pair[], redact: Redactor): string {
+  const rest = baseString.slice(0, -percentEncode(joinPairs(parameters)).length);
+  return redact(rest) + percentEncode(joinPairs(shown));
 }
 
 function remarks(request: Request, { client, token }: OAuth1Credentials): readonly string[] {

@@ -23,12 +23,21 @@ export function readPairs(encoded: string): readonly Pair[] {
     });
 }
 
-/** The parameter string (RFC 5849 section 3.4.1.3.2): sorted by name, then by value, as bytes. */
+/** Parameters given by name as sorted, normalised pairs. Throws `text_malformed` for lone surrogates. */
+export function toPairs(parameters: Parameters): readonly Pair[] {
+  return sortPairs(Object.entries(parameters).map(([name, value]) => [percentEncode(name), percentEncode(value)]));
+}
+
+/** Sorts as RFC 5849 section 3.4.1.3.2 wants it: by name, then by value, as bytes. */
+export function sortPairs(pairs: readonly Pair[]): readonly Pair[] {
+  return pairs.toSorted(byNameThenValue);
+}
+
+/** `name=value` with `&` between: the parameter string, and the form that parameters travel in. */
 export function joinPairs(pairs: readonly Pair[]): string {
-  return pairs
-    .toSorted(byNameThenValue)
-    .map(([name, value]) => `${name}=${value}`)
-    .join("&");
+  let text = "";
+  for (const [name, value] of pairs) text += text === "" ? `${name}=${value}` : `&${name}=${value}`;
+  return text;
 }
 
 /** Throws `parameter_reserved` or `text_malformed` for parameters that cannot be sent as they are. */

@@ -1,8 +1,8 @@
 import { ConfigurationError } from "../errors.ts";
 import { isForm, mayHaveBody } from "./body.ts";
 import type { SignatureOptions } from "./credentials.ts";
-import { percentEncode } from "./encoding.ts";
-import type { ProtocolParameters } from "./signature.ts";
+import { joinPairs, type Pair } from "./parameters.ts";
+import type { Composer } from "./signature.ts";
 
 /** What the protocol parameters are put on. */
 export interface Placing {
@@ -11,8 +11,9 @@ export interface Placing {
   readonly body: Uint8Array<ArrayBuffer> | undefined;
   readonly form: boolean;
   readonly placement: SignatureOptions["placement"];
-  readonly protocol: ProtocolParameters;
-  readonly header: (protocol: ProtocolParameters) => string;
+  /** The protocol parameters with the signature, sorted and normalised. */
+  readonly protocol: readonly Pair[];
+  readonly header: Composer["header"];
 }
 
 /** A new request that carries the protocol parameters (RFC 5849 section 3.5). */
@@ -39,7 +40,7 @@ function withHeader(request: Request, body: Uint8Array<ArrayBuffer> | undefined,
 }
 
 function withForm({ request, body, protocol }: Placing): Request {
-  const own = new TextEncoder().encode(encodeForm(protocol));
+  const own = new TextEncoder().encode(joinPairs(protocol));
   const signed = new Request(request, { body: body === undefined || body.length === 0 ? own : joined(body, own) });
   if (!isForm(request)) signed.headers.set("content-type", "application/x-www-form-urlencoded");
   return signed;
@@ -50,19 +51,13 @@ function withQuery({ request, body, protocol }: Placing): Request {
   const url = request.url.replace(/#.*$/s, "");
   const separator = url.includes("?") ? "&" : "?";
   const { method, headers, redirect, signal } = request;
-  return new Request(`${url}${separator}${encodeForm(protocol)}`, {
+  return new Request(`${url}${separator}${joinPairs(protocol)}`, {
     method,
     headers,
     redirect,
     signal,
     ...(body === undefined ? {} : { body }),
   });
-}
-
-function encodeForm(protocol: ProtocolParameters): string {
-  return Object.entries(protocol)
-    .map(([name, value]) => `${name}=${percentEncode(value)}`)
-    .join("&");
 }
 
 function joined(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -1,13 +1,13 @@
-import { percentEncode } from "./encoding.ts";
-import type { Pair } from "./parameters.ts";
-import { joinPairs, readPairs } from "./parameters.ts";
-import type { Composer, ProtocolParameters } from "./signature.ts";
+import { joinPairs, type Pair, readPairs, sortPairs } from "./parameters.ts";
+import type { Composer } from "./signature.ts";
 
 /** A request, taken apart for signing (RFC 5849 section 3.4.1). */
 export interface Prepared {
-  readonly protocol: ProtocolParameters;
-  /** Sorted, normalised: what the signature covers beside method and URL. */
-  readonly parameterString: string;
+  /** The protocol parameters, sorted and normalised, without the signature. */
+  readonly protocol: readonly Pair[];
+  /** All parameters, sorted and normalised: what the signature covers beside method and URL. */
+  readonly parameters: readonly Pair[];
+  /** RFC 5849 section 3.4.1.1. */
   readonly baseString: string;
 }
 
@@ -21,13 +21,11 @@ export interface Signable {
 }
 
 /** Builds the base string. Throws `parameter_reserved` where the request has protocol parameters of its own. */
-export function prepare({ method, url, form }: Signable, protocol: ProtocolParameters, composer: Composer): Prepared {
+export function prepare({ method, url, form = "" }: Signable, protocol: readonly Pair[], composer: Composer): Prepared {
   const { base, query } = splitUrl(url);
-  const pairs: Pair[] = Object.entries(protocol).map(([name, value]) => [name, percentEncode(value)]);
-  if (query !== "") pairs.push(...readPairs(query));
-  if (form !== undefined) pairs.push(...readPairs(form));
-  const parameterString = joinPairs(pairs);
-  return { protocol, parameterString, baseString: composer.baseString(method, base, parameterString) };
+  const alone = query === "" && form === "";
+  const parameters = alone ? protocol : sortPairs([...protocol, ...readPairs(query), ...readPairs(form)]);
+  return { protocol, parameters, baseString: composer.baseString(method, base, joinPairs(parameters)) };
 }
 
 /** RFC 5849 section 3.4.1.2. Scheme, host and default port are normal already: the URL standard sees to that. */

@@ -1,12 +1,11 @@
 import { isInsecure } from "../endpoints.ts";
 import { ConfigurationError } from "../errors.ts";
 import { becomesForm, bytesAsText, isForm } from "./body.ts";
-import type { Clock } from "./clock.ts";
-import type { SignatureOptions } from "./credentials.ts";
-import type { SignatureMethod } from "./methods.ts";
+import { toPairs } from "./parameters.ts";
 import { checkAuthorization } from "./place.ts";
 import { prepare, type Prepared } from "./prepare.ts";
-import type { Composer, ProtocolParameters } from "./signature.ts";
+import type { ProtocolParameters } from "./signature.ts";
+import type { Signing } from "./signing.ts";
 
 /** The two halves of a token that signing reads; `undefined` for two-legged calls. */
 export type SigningToken = { readonly oauth_token: string; readonly oauth_token_secret: string } | undefined;
@@ -17,17 +16,6 @@ export interface SigningExtras {
   readonly protocol?: ProtocolParameters | undefined;
   /** Leaves `oauth_body_hash` out, as OAuth Request Body Hash section 4 asks for credential requests. */
   readonly bodyHash?: false;
-}
-
-/** Everything that a signer's signatures share. */
-export interface Signing {
-  readonly clientId: string;
-  readonly signature: SignatureOptions;
-  readonly method: SignatureMethod;
-  readonly composer: Composer;
-  readonly clock: Clock;
-  readonly random: () => string;
-  readonly allowInsecureRequests: boolean;
 }
 
 /** A request read for signing. Its body is used up where `body` holds it. */
@@ -60,7 +48,7 @@ export async function readRequest(
   };
   const text = form && body !== undefined ? bytesAsText(body) : undefined;
   const signable = { method: request.method, url: request.url, form: text };
-  return { prepared: prepare(signable, protocol, composer), form, body };
+  return { prepared: prepare(signable, toPairs(protocol), composer), form, body };
 }
 
 /** RFC 5849 section 3.1. */

@@ -1,6 +1,7 @@
 import type { SigningToken } from "./reading.ts";
 import type { ProtocolParameters } from "./signature.ts";
-import { oauth1Signer, type OAuth1SignerOptions } from "./signer.ts";
+import { oauth1Signer } from "./signer.ts";
+import type { OAuth1SignerOptions } from "./signing.ts";
 
 /** Everything that one signature needs. */
 export interface OAuth1Credentials extends OAuth1SignerOptions {

@@ -59,6 +59,7 @@ describe("a definition is refused at once", () => {
     ["with an RSA method and no key", { ...good, signature: { method: rsaSha256 } }, "key_missing"],
     ["with a method by name", { ...good, signature: { method: "HMAC-SHA1" } }, "option_invalid"],
     ["with an unknown placement", { ...good, signature: { placement: "cookie" } }, "option_invalid"],
+    ["with a realm that no header can carry", { ...good, signature: { realm: "日本" } }, "option_invalid"],
     ["with a line break in the realm", { ...good, signature: { realm: "a\r\nb" } }, "option_invalid"],
   ];
   it.each(cases)("%s", (_, definition, code) => {
@@ -121,6 +122,23 @@ describe("parameters of the caller", () => {
     const { client: app, token, api } = setUp();
     await using session = app.session(token);
     await expect(session.fetch(api + path, init)).rejects.toMatchObject({ code: "text_malformed" });
+  });
+
+  it("with a URL that shows a password are refused, and the error does not show it", async () => {
+    const { client: app, token } = setUp();
+    await using session = app.session(token);
+    for (const call of [session.fetch, session.http.get]) {
+      const error: unknown = await call("https://u:PASSWORD@oauth1.test/echo").catch((reason: unknown) => reason);
+      expect(error).toMatchObject({ code: "url_invalid" });
+      expect(JSON.stringify(error)).not.toContain("PASSWORD");
+      await expect(call("echo")).rejects.toMatchObject({ code: "url_invalid", provider: "oauth1.test" });
+    }
+  });
+
+  it("are refused in a request token too", () => {
+    const requestToken = { oauth_token: "\ud800", oauth_token_secret: "s" };
+    const { client: app } = setUp();
+    expect(() => app.createAuthorizationUrl(requestToken)).toThrow(expect.objectContaining({ code: "text_malformed" }));
   });
 
   it("with a relative URL are refused", async () => {
@@ -201,6 +219,23 @@ describe("answers of the provider", () => {
     expect(isOAuthKitError(error)).toBe(true);
     expect(error).toMatchObject({ code, remedy, provider: "oauth1.test" });
     expect(String(error)).toContain("oauth1.test: ");
+  });
+
+  it("as JSON name a token once", async () => {
+    const { client: app, server } = setUp({}, {}, { tokenFormat: "json" });
+    server.fault("request_token", "duplicate");
+    await expect(app.fetchRequestToken()).rejects.toMatchObject({ code: "token_incomplete" });
+  });
+
+  it("may fail with a cause that points at itself", async () => {
+    const error = new TypeError("round and round");
+    error.cause = error;
+    const app = new OAuth1Client(good, {
+      fetch: async () => {
+        throw error;
+      },
+    });
+    await expect(app.fetchRequestToken()).rejects.toMatchObject({ code: "network_failed" });
   });
 
   it("that never come end in time", async () => {
