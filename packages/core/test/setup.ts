@@ -21,12 +21,11 @@ export function setUp(
   const server = oauth1Server(options);
   const definition = { client: demoClient, endpoints: server.endpoints, ...change };
   const client = new OAuth1Client(definition, { fetch: server.fetch, ...runtime });
-  const { token, secret } = server.issueToken();
   return {
     server,
     definition,
     client,
-    token: { oauth_token: token, oauth_token_secret: secret },
+    token: { ...server.issueToken() },
     api: new URL(server.endpoints.accessToken).origin,
   };
 }

@@ -133,7 +133,7 @@ describe("nothing is found", () => {
 
 test("a server's secrets can be canaries, which its echo gives away", async () => {
   const server = oauth1Server({ mint: canary });
-  const { token, secret: issued } = server.issueToken();
+  const { oauth_token: token, oauth_token_secret: issued } = server.issueToken();
   expect([token, issued].map((value) => findCanaries(value)[0])).toEqual([
     "access_token in value",
     "access_token_secret in value",

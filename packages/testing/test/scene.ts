@@ -19,18 +19,21 @@ export async function readFields(response: Response): Promise<Readonly<Record<st
 }
 
 /** Signs, sends and reads a token. */
-export async function fetchTokens(server: OAuth1Server, signing: Signing): Promise<{ token: string; secret: string }> {
+export async function fetchTokens(
+  server: OAuth1Server,
+  signing: Signing,
+): Promise<{ oauth_token: string; oauth_token_secret: string }> {
   const response = await server.fetch(signedRequest(signing));
   expect(response.status).toBe(200);
   const fields = await readFields(response);
-  return { token: fields["oauth_token"] ?? "", secret: fields["oauth_token_secret"] ?? "" };
+  return { oauth_token: fields["oauth_token"] ?? "", oauth_token_secret: fields["oauth_token_secret"] ?? "" };
 }
 
 /** A request token for a callback. */
 export async function fetchRequestToken(
   server: OAuth1Server,
   callback = "https://app.test/cb",
-): Promise<{ token: string; secret: string }> {
+): Promise<{ oauth_token: string; oauth_token_secret: string }> {
   return fetchTokens(server, { url: urlOf("/oauth/request_token"), protocol: { oauth_callback: callback } });
 }
 

@@ -5,7 +5,7 @@ export interface Signing {
   readonly method?: string;
   readonly url: string;
   readonly client?: { readonly id: string; readonly secret: string };
-  readonly token?: { readonly token: string; readonly secret: string };
+  readonly token?: { readonly oauth_token: string; readonly oauth_token_secret: string };
   /** Changes or, where undefined, removes protocol parameters before signing. */
   readonly protocol?: Readonly<Record<string, string | undefined>>;
   /** Fields of a form body. */
@@ -66,7 +66,7 @@ function protocolFields(signing: Signing): readonly Field[] {
   serial += 1;
   const fields: Readonly<Record<string, string | undefined>> = {
     oauth_consumer_key: signing.client?.id ?? "demo-client",
-    oauth_token: signing.token?.token,
+    oauth_token: signing.token?.oauth_token,
     oauth_signature_method: "HMAC-SHA1",
     oauth_timestamp: String(now),
     oauth_nonce: `nonce${String(serial)}`,
@@ -82,7 +82,7 @@ function signatureOf(signing: Signing, fields: readonly Field[]): string {
   const normalised = pairs.join("&").replaceAll("\0", "=");
   const base = [signing.method ?? "POST", url.origin + url.pathname, normalised].map(encode).join("&");
   const method = fields.find(([name]) => name === "oauth_signature_method")?.[1] ?? "";
-  const key = `${encode(signing.client?.secret ?? "demo-client-secret")}&${encode(signing.token?.secret ?? "")}`;
+  const key = `${encode(signing.client?.secret ?? "demo-client-secret")}&${encode(signing.token?.oauth_token_secret ?? "")}`;
   if (method === "PLAINTEXT") return key;
   const hash = method.replace(/^.*-/, "").toLowerCase() || "sha1";
   if (signing.privateKey) return sign(hash, Buffer.from(base), signing.privateKey).toString("base64");

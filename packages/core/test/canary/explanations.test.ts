@@ -7,15 +7,18 @@ import { createScene, echoUrl } from "./scene.ts";
 describe.each(signatures)("explaining $title", ({ signature }) => {
   test("shows the base string, and no secret in it", async () => {
     const { server, provider, canary, findCanaries } = createScene();
-    const { token, secret } = server.issueToken();
+    const token = server.issueToken();
     const credentials = {
       client: provider.client,
       signature,
-      token: { oauth_token: token, oauth_token_secret: secret },
+      token,
       protocol: { oauth_verifier: canary("verifier") },
     };
-    const form = new URLSearchParams({ a: "b c", again: token });
-    const request = new Request(`${echoUrl}?q=${encodeURIComponent(secret)}`, { method: "POST", body: form });
+    const form = new URLSearchParams({ a: "b c", again: token.oauth_token });
+    const request = new Request(`${echoUrl}?q=${encodeURIComponent(token.oauth_token_secret)}`, {
+      method: "POST",
+      body: form,
+    });
     const explanation = await explainSignature(request, credentials);
     expect(findCanaries(explanation)).toEqual([]);
     expect(explanation.baseString).toContain("POST&https%3A%2F%2Foauth1.test%2Fecho&a%3Db%2520c%26again%3D");

@@ -13,10 +13,10 @@ test("a refusal in the provider's own words shows none of what the provider repe
   const scene = createScene();
   const { provider, server } = scene;
   const client = new OAuth1Client({ ...provider, failure }, { fetch: server.fetch });
-  const { token, secret } = server.issueToken();
-  const session = client.session({ oauth_token: token, oauth_token_secret: secret });
+  const token = server.issueToken();
+  const session = client.session({ ...token });
   server.fault("resource", "echo_json", 2);
-  for (const placed of [echoUrl, `${echoUrl}?a=${token}`]) {
+  for (const placed of [echoUrl, `${echoUrl}?a=${token.oauth_token}`]) {
     const error = await expectCleanError(scene, () => session.http.get(placed, { retry: 0 }).json());
     expect(error).toMatchObject({ code: "api_refused", status: 400 });
   }

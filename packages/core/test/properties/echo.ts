@@ -19,7 +19,7 @@ interface Echo {
 /** A provider that knows the case's client and token. */
 export function serverOf({ client, token }: Case): OAuth1Server {
   const server = oauth1Server({ clients: [{ ...client, publicKey }] });
-  if (token !== undefined) server.issueToken({ token: token.oauth_token, secret: token.oauth_token_secret });
+  if (token !== undefined) server.issueToken(token);
   return server;
 }
 

@@ -9,15 +9,15 @@ export interface IssueTokenOptions {
   /** Seconds; never expires unless told. */
   readonly lifetime?: number;
   /** The token itself; made up unless told. */
-  readonly token?: string;
+  readonly oauth_token?: string;
   /** Its secret; made up unless told. */
-  readonly secret?: string;
+  readonly oauth_token_secret?: string;
 }
 
-/** An access token and its secret. */
+/** Token credentials (RFC 5849 §2.3), as a provider answers with them. */
 export interface IssuedToken {
-  readonly token: string;
-  readonly secret: string;
+  readonly oauth_token: string;
+  readonly oauth_token_secret: string;
 }
 
 /** Stores an access token; see OAuth1Server.issueToken. */
@@ -29,9 +29,9 @@ export function issueToken(provider: Provider, options: IssueTokenOptions = {}):
   const { token, secret } = issueAccessToken(provider, {
     client,
     user,
-    ...(options.token === undefined ? {} : { token: options.token }),
-    ...(options.secret === undefined ? {} : { secret: options.secret }),
+    ...(options.oauth_token === undefined ? {} : { token: options.oauth_token }),
+    ...(options.oauth_token_secret === undefined ? {} : { secret: options.oauth_token_secret }),
     ...(options.lifetime === undefined ? {} : { expiresAt: settings.now() + options.lifetime * 1000 }),
   });
-  return { token, secret };
+  return { oauth_token: token, oauth_token_secret: secret };
 }

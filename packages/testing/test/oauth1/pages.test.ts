@@ -32,7 +32,7 @@ describe("an error page", () => {
   });
 
   test("for a token that is settled, also when its form comes again", async () => {
-    const { token } = await fetchRequestToken(server, "oob");
+    const { oauth_token: token } = await fetchRequestToken(server, "oob");
     server.approve(token);
     expect((await fetchPage(token)).status).toBe(400);
     expect((await submit({ ...login, oauth_token: token })).status).toBe(400);
@@ -41,7 +41,7 @@ describe("an error page", () => {
 
 describe("the form", () => {
   test("comes again with a message after a wrong password, and the token is still good", async () => {
-    const { token } = await fetchRequestToken(server);
+    const { oauth_token: token } = await fetchRequestToken(server);
     const wrong = await submit({ ...login, password: "x", oauth_token: token });
     const html = await wrong.text();
     expect(wrong.status).toBe(403);
@@ -52,7 +52,7 @@ describe("the form", () => {
   });
 
   test("has labels, a hidden token and two buttons", async () => {
-    const { token } = await fetchRequestToken(server);
+    const { oauth_token: token } = await fetchRequestToken(server);
     const { status, html } = await fetchPage(token, "&screen_name=%22%3E%3Cscript%3E");
     expect(status).toBe(200);
     expect(html).toContain('<html lang="en">');
@@ -66,7 +66,7 @@ describe("the form", () => {
   });
 
   test("sends the person back with a verifier", async () => {
-    const { token } = await fetchRequestToken(server, "https://app.test/cb?state=1");
+    const { oauth_token: token } = await fetchRequestToken(server, "https://app.test/cb?state=1");
     const response = await submit({ ...login, oauth_token: token }, "/oauth/authenticate");
     const location = response.headers.get("location") ?? "";
     expect(response.status).toBe(302);
@@ -74,22 +74,22 @@ describe("the form", () => {
   });
 
   test("sends the person back with a denial, without a password", async () => {
-    const { token } = await fetchRequestToken(server);
+    const { oauth_token: token } = await fetchRequestToken(server);
     const response = await submit({ oauth_token: token, decision: "deny" });
     expect(response.headers.get("location")).toBe(`https://app.test/cb?denied=${token}`);
   });
 
   test("shows a PIN where there is no callback, or that access was denied", async () => {
     const [one, other] = [await fetchRequestToken(server, "oob"), await fetchRequestToken(server, "oob")];
-    const allowed = await submit({ ...login, oauth_token: one.token });
+    const allowed = await submit({ ...login, oauth_token: one.oauth_token });
     expect(await allowed.text()).toMatch(/<code id="pin">\d{7}<\/code>/);
-    const denied = await submit({ oauth_token: other.token, decision: "deny" });
+    const denied = await submit({ oauth_token: other.oauth_token, decision: "deny" });
     expect(await denied.text()).toContain("denied");
   });
 
   test("carries the late callback of revision 1.0", async () => {
     const old = createServer({ revision: "1.0", mint: (kind) => kind });
-    const { token } = await fetchRequestToken(old);
+    const { oauth_token: token } = await fetchRequestToken(old);
     const url = `${old.endpoints.authorization}?oauth_token=${token}&oauth_callback=https://app.test/`;
     expect(await (await old.fetch(url)).text()).toContain('name="oauth_callback" value="https://app.test/"');
     const body = new URLSearchParams({ ...login, oauth_token: token });

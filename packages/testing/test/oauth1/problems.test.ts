@@ -46,8 +46,12 @@ describe("a signed request is refused", () => {
       problem("signature_invalid"),
     ],
     ["with an empty signature", { ...echo, signature: "" }, problem("signature_invalid")],
-    ["with an unknown token", { ...echo, token: { token: "x", secret: "" } }, problem("token_rejected")],
-    ["with an empty token", { ...echo, token: { token: "", secret: "" } }, problem("token_rejected")],
+    [
+      "with an unknown token",
+      { ...echo, token: { oauth_token: "x", oauth_token_secret: "" } },
+      problem("token_rejected"),
+    ],
+    ["with an empty token", { ...echo, token: { oauth_token: "", oauth_token_secret: "" } }, problem("token_rejected")],
     ["with a timestamp in words", { ...echo, protocol: { oauth_timestamp: "now" } }, rejected("oauth_timestamp")],
     [
       "with a fractional timestamp",
@@ -63,7 +67,11 @@ describe("a signed request is refused", () => {
     ],
     [
       "with a token where the first one is asked for",
-      { url: urlOf("/oauth/request_token"), token: { token: "x", secret: "" }, protocol: { oauth_callback: "oob" } },
+      {
+        url: urlOf("/oauth/request_token"),
+        token: { oauth_token: "x", oauth_token_secret: "" },
+        protocol: { oauth_callback: "oob" },
+      },
       problem("token_rejected"),
     ],
     ["for a request token without a callback", { url: urlOf("/oauth/request_token") }, absent("oauth_callback")],

@@ -15,14 +15,14 @@ describe.each(["HMAC-SHA1", "HMAC-SHA256", "HMAC-SHA512", "PLAINTEXT"])("%s", (o
 
   test("refuses another token's secret", async () => {
     const server = createServer({ clients: [client] });
-    const token = { ...server.issueToken(), secret: "x" };
+    const token = { ...server.issueToken(), oauth_token_secret: "x" };
     const signing = { url: urlOf("/echo"), client, token, protocol };
     expect(await fetchProblem(server, signing)).toMatchObject({ oauth_problem: "signature_invalid" });
   });
 
   test("accepts secrets that need encoding", async () => {
     const server = createServer({ clients: [client] });
-    const token = server.issueToken({ token: "t/o+k", secret: "%41&=ß" });
+    const token = server.issueToken({ oauth_token: "t/o+k", oauth_token_secret: "%41&=ß" });
     const response = await server.fetch(signedRequest({ url: urlOf("/echo?a=1"), client, token, protocol }));
     expect(response.status).toBe(200);
   });

@@ -13,12 +13,12 @@ describe("approve", () => {
     let clock = now;
     const server = createServer({ now: () => clock * 1000 });
     const [settled, open] = [await fetchRequestToken(server), await fetchRequestToken(server)];
-    server.approve(settled.token);
+    server.approve(settled.oauth_token);
     expect(() => server.approve("x")).toThrow(RangeError);
-    expect(() => server.approve(settled.token)).toThrow(RangeError);
-    expect(() => server.approve(open.token, { user: "nobody" })).toThrow(RangeError);
+    expect(() => server.approve(settled.oauth_token)).toThrow(RangeError);
+    expect(() => server.approve(open.oauth_token, { user: "nobody" })).toThrow(RangeError);
     clock += 600;
-    expect(() => server.approve(open.token)).toThrow(RangeError);
+    expect(() => server.approve(open.oauth_token)).toThrow(RangeError);
   });
 
   test.each([
@@ -30,7 +30,7 @@ describe("approve", () => {
     ["https://app.test/ü", "https://app.test/%C3%BC?"],
   ])("appends to the callback %s", async (callback, start, end = "") => {
     const server = createServer({ mint: (kind) => kind });
-    const { token } = await fetchRequestToken(server, callback);
+    const { oauth_token: token } = await fetchRequestToken(server, callback);
     const url = `${server.endpoints.authorization}?oauth_token=${token}`;
     expect(server.approve(new URL(url))).toBe(`${start}oauth_token=request_token&oauth_verifier=verifier${end}`);
   });
@@ -38,8 +38,8 @@ describe("approve", () => {
   test("denies with the request token, or without a word where there is no callback", async () => {
     const server = createServer();
     const [web, desktop] = [await fetchRequestToken(server), await fetchRequestToken(server, "oob")];
-    expect(server.approve(web.token, { deny: true })).toBe(`https://app.test/cb?denied=${web.token}`);
-    expect(server.approve(desktop.token, { deny: true })).toBe("");
+    expect(server.approve(web.oauth_token, { deny: true })).toBe(`https://app.test/cb?denied=${web.oauth_token}`);
+    expect(server.approve(desktop.oauth_token, { deny: true })).toBe("");
   });
 });
 
@@ -51,12 +51,12 @@ describe("the whole way", () => {
     ];
     const server = createServer({ users });
     const token = await fetchRequestToken(server);
-    const callback = new URL(server.approve(token.token, { user: "2" }));
+    const callback = new URL(server.approve(token.oauth_token, { user: "2" }));
     const oauth_verifier = callback.searchParams.get("oauth_verifier") ?? "";
     const answer = await server.fetch(signedRequest({ url: accessUrl, token, protocol: { oauth_verifier } }));
     const fields = await readFields(answer);
     expect(fields).toMatchObject({ user_id: "2", screen_name: "joe & co" });
-    const access = { token: fields["oauth_token"] ?? "", secret: fields["oauth_token_secret"] ?? "" };
+    const access = { oauth_token: fields["oauth_token"] ?? "", oauth_token_secret: fields["oauth_token_secret"] ?? "" };
     const url = urlOf("/1.1/account/verify_credentials.json");
     const me = await server.fetch(signedRequest({ method: "GET", url, token: access }));
     expect(await me.json()).toEqual({ id_str: "2", screen_name: "joe & co", name: "joe & co" });
@@ -70,7 +70,7 @@ describe("the whole way", () => {
   test("with a PIN of seven digits, after which the token is ready to sign", async () => {
     const server = createServer();
     const token = await fetchRequestToken(server, "oob");
-    const pin = server.approve(token.token);
+    const pin = server.approve(token.oauth_token);
     expect(pin).toMatch(/^\d{7}$/);
     const access = await fetchTokens(server, { url: accessUrl, token, protocol: { oauth_verifier: pin } });
     expect((await server.fetch(signedRequest({ url: urlOf("/echo"), token: access }))).status).toBe(200);
@@ -81,9 +81,9 @@ describe("the whole way", () => {
     const answer = await server.fetch(signedRequest({ url: urlOf("/oauth/request_token") }));
     const fields = await readFields(answer);
     expect(Object.keys(fields)).toEqual(["oauth_token", "oauth_token_secret"]);
-    const token = { token: fields["oauth_token"] ?? "", secret: fields["oauth_token_secret"] ?? "" };
-    const url = `${server.endpoints.authorization}?oauth_token=${token.token}&oauth_callback=https%3A%2F%2Fapp.test%2F`;
-    expect(server.approve(url)).toBe(`https://app.test/?oauth_token=${token.token}`);
+    const token = { oauth_token: fields["oauth_token"] ?? "", oauth_token_secret: fields["oauth_token_secret"] ?? "" };
+    const url = `${server.endpoints.authorization}?oauth_token=${token.oauth_token}&oauth_callback=https%3A%2F%2Fapp.test%2F`;
+    expect(server.approve(url)).toBe(`https://app.test/?oauth_token=${token.oauth_token}`);
     await fetchTokens(server, { url: accessUrl, token });
   });
 
@@ -95,7 +95,7 @@ describe("the whole way", () => {
       x_auth_password: "demo-password",
     });
     const access = await fetchTokens(server, { url: accessUrl, form });
-    expect(access.token).toMatch(/^2244994945-/);
+    expect(access.oauth_token).toMatch(/^2244994945-/);
   });
 
   test("with tokens in JSON, and with minted values", async () => {

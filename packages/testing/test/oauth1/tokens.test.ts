@@ -22,7 +22,7 @@ describe("a request token is refused", () => {
   test("without its verifier, or with a wrong one, which does not use it up", async () => {
     const server = createServer();
     const token = await fetchRequestToken(server, "oob");
-    const pin = server.approve(token.token);
+    const pin = server.approve(token.oauth_token);
     expect(await fetchProblem(server, { url: urlOf("/oauth/access_token"), token })).toEqual(absent("oauth_verifier"));
     expect(await fetchProblem(server, trade(token, `${pin}0`))).toEqual(problem("verifier_invalid"));
     await fetchTokens(server, trade(token, pin));
@@ -32,14 +32,14 @@ describe("a request token is refused", () => {
     const server = createServer();
     const token = await fetchRequestToken(server);
     expect(await fetchProblem(server, trade(token, "x"))).toEqual(problem("permission_unknown"));
-    server.approve(token.token, { deny: true });
+    server.approve(token.oauth_token, { deny: true });
     expect(await fetchProblem(server, trade(token, "x"))).toEqual(problem("permission_denied"));
   });
 
   test("the second time", async () => {
     const server = createServer();
     const token = await fetchRequestToken(server, "oob");
-    const pin = server.approve(token.token);
+    const pin = server.approve(token.oauth_token);
     await fetchTokens(server, trade(token, pin));
     expect(await fetchProblem(server, trade(token, pin))).toEqual(problem("token_used"));
   });
@@ -48,7 +48,7 @@ describe("a request token is refused", () => {
     let clock = now;
     const server = createServer({ now: () => clock * 1000, requestTokenLifetime: 60 });
     const token = await fetchRequestToken(server, "oob");
-    const pin = server.approve(token.token);
+    const pin = server.approve(token.oauth_token);
     clock += 60;
     expect(await fetchProblem(server, trade(token, pin))).toEqual(problem("token_expired"));
   });
@@ -57,7 +57,7 @@ describe("a request token is refused", () => {
     const other = { id: "other", secret: "other-secret" };
     const server = createServer({ clients: [{ id: "demo-client", secret: "demo-client-secret" }, other] });
     const token = await fetchRequestToken(server, "oob");
-    const pin = server.approve(token.token);
+    const pin = server.approve(token.oauth_token);
     expect(await fetchProblem(server, { ...trade(token, pin), client: other })).toEqual(problem("token_rejected"));
     expect(await fetchProblem(server, { ...echo, token })).toEqual(problem("token_rejected"));
     expect(await fetchProblem(server, trade(server.issueToken(), pin))).toEqual(problem("token_rejected"));
@@ -76,7 +76,7 @@ describe("an access token is refused", () => {
     const server = createServer();
     const token = server.issueToken();
     const revoked = await server.fetch(signedRequest({ url: urlOf("/1.1/oauth/invalidate_token"), token }));
-    expect(await revoked.json()).toEqual({ access_token: token.token });
+    expect(await revoked.json()).toEqual({ access_token: token.oauth_token });
     expect(await fetchProblem(server, { ...echo, token })).toEqual(problem("token_revoked"));
   });
 
