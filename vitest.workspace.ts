@@ -17,7 +17,6 @@ const unit: TestProjectInlineConfiguration = {
     testTimeout: 20_000,
     include: ["packages/*/test/**/*.test.ts", "test/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/*.browser.test.ts"],
-    benchmark: { include: ["packages/*/test/**/*.bench.ts"] },
     typecheck: { enabled: true, include: ["packages/*/test/**/*.test-d.ts"], tsconfig: "tsconfig.json" },
   },
 };
@@ -27,7 +26,6 @@ const browser: TestProjectInlineConfiguration = {
   test: {
     name: "browser",
     include: ["packages/*/test/**/*.browser.test.ts"],
-    benchmark: { include: [] },
     globalSetup: ["vitest.loopback.ts"],
     browser: {
       enabled: true,

@@ -28,15 +28,19 @@ export async function fetchBounded(
   send: (signal: AbortSignal) => ReturnType<Transport>,
   bounds: Bounds,
 ): Promise<BoundedAnswer> {
-  const clock = AbortSignal.timeout(bounds.timeout);
-  const signal = bounds.signal === undefined ? clock : AbortSignal.any([clock, bounds.signal]);
+  // Not AbortSignal.timeout: in some runtimes its timer keeps a finished program alive.
+  const clock = new AbortController();
+  const timer = setTimeout(() => clock.abort(), bounds.timeout);
+  const signal = bounds.signal === undefined ? clock.signal : AbortSignal.any([clock.signal, bounds.signal]);
   try {
     // A transport that ignores its signal must not outlive the limit.
     return await Promise.race([exchange(send, signal, bounds), rejectOnAbort(signal)]);
   } catch (error) {
     if (bounds.signal?.aborted === true) throw bounds.signal.reason;
-    if (!clock.aborted) throw error;
+    if (!clock.signal.aborted) throw error;
     throw new TransportError("timed_out", `no complete answer came within ${bounds.timeout} ms; try again later`);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -34,15 +34,18 @@ export function resolveRuntime(runtime: Runtime = {}): ResolvedRuntime {
   return {
     // Looked up at each call, so that a test may replace the global one later.
     transport: fetch === undefined ? async (request) => globalThis.fetch(request) : async (request) => fetch(request),
-    timeout: positive("timeout", runtime.timeout ?? 10_000),
-    maxResponseBytes: positive("maxResponseBytes", runtime.maxResponseBytes ?? 1_048_576),
+    timeout: checkLimit("timeout", runtime.timeout ?? 10_000, longestTimer),
+    maxResponseBytes: checkLimit("maxResponseBytes", runtime.maxResponseBytes ?? 1_048_576, Number.MAX_SAFE_INTEGER),
     now: runtime.now ?? Date.now,
     random: runtime.random ?? randomText,
     allowInsecureRequests: runtime.allowInsecureRequests ?? false,
   };
 }
 
-function positive(name: string, value: number): number {
-  if (value > 0) return value;
-  throw new ConfigurationError("option_invalid", `the runtime's ${name} has to be a number above zero`);
+// A timer that is told to wait for longer goes off at once.
+const longestTimer = 2_147_483_647;
+
+function checkLimit(name: string, value: number, most: number): number {
+  if (value > 0 && value <= most) return value;
+  throw new ConfigurationError("option_invalid", `the runtime's ${name} has to be a number from 1 to ${most}`);
 }

@@ -4,7 +4,10 @@ import { ConfigurationError } from "../errors.ts";
 export function percentEncode(text: string): string {
   if (unreserved.test(text)) return text;
   try {
-    return encodeURIComponent(text).replace(/[!'()*]/g, (char) => encodedBytes[char.charCodeAt(0)] ?? char);
+    const encoded = encodeURIComponent(text);
+    return leftAlone.test(encoded)
+      ? encoded.replace(/[!'()*]/g, (char) => encodedBytes[char.charCodeAt(0)] ?? char)
+      : encoded;
   } catch {
     throw new ConfigurationError("text_malformed", "a parameter has a lone surrogate, which UTF-8 cannot carry");
   }
@@ -24,6 +27,8 @@ export function normalizeComponent(component: string): string {
   });
 }
 
+// encodeURIComponent follows an older standard.
+const leftAlone = /[!'()*]/;
 const unreserved = /^[A-Za-z0-9\-._~]*$/;
 
 const encodedBytes: readonly string[] = /* @__PURE__ */ Array.from({ length: 256 }, (_, byte) => {

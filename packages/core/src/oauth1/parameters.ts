@@ -23,9 +23,9 @@ export function readPairs(encoded: string): readonly Pair[] {
     });
 }
 
-/** Parameters given by name as sorted, normalised pairs. Throws `text_malformed` for lone surrogates. */
+/** Parameters given by name as normalised pairs. Throws `text_malformed` for lone surrogates. */
 export function toPairs(parameters: Parameters): readonly Pair[] {
-  return sortPairs(Object.entries(parameters).map(([name, value]) => [percentEncode(name), percentEncode(value)]));
+  return Object.entries(parameters).map(([name, value]) => [percentEncode(name), percentEncode(value)]);
 }
 
 /** Sorts as RFC 5849 section 3.4.1.3.2 wants it: by name, then by value, as bytes. */

@@ -23,8 +23,10 @@ export interface Signable {
 /** Builds the base string. Throws `parameter_reserved` where the request has protocol parameters of its own. */
 export function prepare({ method, url, form = "" }: Signable, protocol: readonly Pair[], composer: Composer): Prepared {
   const { base, query } = splitUrl(url);
-  const alone = query === "" && form === "";
-  const parameters = alone ? protocol : sortPairs([...protocol, ...readPairs(query), ...readPairs(form)]);
+  const own = query === "" && form === "" ? [] : sortPairs([...readPairs(query), ...readPairs(form)]);
+  // All protocol parameters are named oauth_ and no other may be, so they stay together among the sorted ones.
+  const after = own.findIndex(([name]) => name > "oauth_");
+  const parameters = own.length === 0 ? protocol : own.toSpliced(after === -1 ? own.length : after, 0, ...protocol);
   return { protocol, parameters, baseString: composer.baseString(method, base, joinPairs(parameters)) };
 }
 

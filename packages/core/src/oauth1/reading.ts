@@ -1,7 +1,8 @@
 import { isInsecure } from "../endpoints.ts";
 import { ConfigurationError } from "../errors.ts";
 import { becomesForm, bytesAsText, isForm } from "./body.ts";
-import { toPairs } from "./parameters.ts";
+import { percentEncode } from "./encoding.ts";
+import { type Pair, sortPairs, toPairs } from "./parameters.ts";
 import { checkAuthorization } from "./place.ts";
 import { prepare, type Prepared } from "./prepare.ts";
 import type { ProtocolParameters } from "./signature.ts";
@@ -41,26 +42,27 @@ export async function readRequest(
   const body = hashes || moves || isForm(request) ? await readBody(request) : undefined;
   const form = isForm(request) || becomesForm(request, body, signature.placement);
   const digest = hashes && !form ? method.digest : undefined;
-  const protocol = {
-    ...protocolParameters(signing, token),
-    ...(digest === undefined ? {} : { oauth_body_hash: await digest(body ?? new Uint8Array()) }),
+  const more = {
     ...extras.protocol,
+    ...(digest === undefined ? {} : { oauth_body_hash: await digest(body ?? new Uint8Array()) }),
   };
   const text = form && body !== undefined ? bytesAsText(body) : undefined;
   const signable = { method: request.method, url: request.url, form: text };
-  return { prepared: prepare(signable, toPairs(protocol), composer), form, body };
+  return { prepared: prepare(signable, protocolPairs(signing, token, more), composer), form, body };
 }
 
-/** RFC 5849 section 3.1. */
-function protocolParameters(signing: Signing, token: SigningToken): ProtocolParameters {
-  return {
-    oauth_consumer_key: signing.clientId,
-    oauth_nonce: signing.random(),
-    oauth_signature_method: signing.method.name,
-    oauth_timestamp: String(Math.floor(signing.clock.now() / 1000)),
-    ...(token === undefined ? {} : { oauth_token: token.oauth_token }),
-    ...(signing.signature.version === false ? {} : { oauth_version: "1.0" }),
-  };
+/** RFC 5849 section 3.1, sorted and normalised. The names are written in their order: no other sorting is needed. */
+function protocolPairs(signing: Signing, token: SigningToken, more: ProtocolParameters): readonly Pair[] {
+  const pairs: Pair[] = [
+    ["oauth_consumer_key", percentEncode(signing.clientId)],
+    ["oauth_nonce", percentEncode(signing.random())],
+    ["oauth_signature_method", percentEncode(signing.method.name)],
+    ["oauth_timestamp", String(Math.floor(signing.clock.now() / 1000))],
+  ];
+  if (token !== undefined) pairs.push(["oauth_token", percentEncode(token.oauth_token)]);
+  if (signing.signature.version !== false) pairs.push(["oauth_version", "1.0"]);
+  const others = toPairs(more);
+  return others.length === 0 ? pairs : sortPairs([...pairs, ...others]);
 }
 
 async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {

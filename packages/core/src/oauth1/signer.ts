@@ -1,9 +1,7 @@
 import type { Signer } from "../signer.ts";
-import { percentEncode } from "./encoding.ts";
-import { sortPairs } from "./parameters.ts";
-import { place } from "./place.ts";
-import { readRequest, type SigningExtras, type SigningToken } from "./reading.ts";
-import { createSigning, type OAuth1SignerOptions, type Signing } from "./signing.ts";
+import type { SigningExtras, SigningToken } from "./reading.ts";
+import { sign } from "./sign.ts";
+import { createSigning, type OAuth1SignerOptions } from "./signing.ts";
 import { learnTime } from "./timestamp.ts";
 
 /** A signer that can be told more about a single request. */
@@ -22,17 +20,4 @@ export function oauth1Signer(options: OAuth1SignerOptions): OAuth1Signer {
     sign: async (request, token, extras) => sign(signing, request, token, extras),
     challenged: async (response) => ((await learnTime(response, signing.clock)) ? "again" : undefined),
   };
-}
-
-async function sign(
-  signing: Signing,
-  request: Request,
-  token: SigningToken,
-  extras: SigningExtras | undefined,
-): Promise<Request> {
-  const { composer, method, signature } = signing;
-  const { prepared, form, body } = await readRequest(signing, request, token, extras);
-  const oauth_signature = await method.sign(prepared.baseString, composer.signingKey(token?.oauth_token_secret));
-  const protocol = sortPairs([...prepared.protocol, ["oauth_signature", percentEncode(oauth_signature)]]);
-  return place({ request, body, form, placement: signature.placement, protocol, header: composer.header });
 }

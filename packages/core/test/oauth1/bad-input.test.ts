@@ -80,9 +80,12 @@ describe("a definition is refused at once", () => {
     expect(() => new OAuth1Client({ client, endpoints: open }, { allowInsecureRequests: true })).not.toThrow();
   });
 
-  it.each([{ timeout: 0 }, { timeout: Number.NaN }, { maxResponseBytes: -1 }])("with the limits %o", (runtime) => {
-    expect(() => new OAuth1Client(good, runtime)).toThrow(expect.objectContaining({ code: "option_invalid" }));
-  });
+  it.each([{ timeout: 0 }, { timeout: Number.NaN }, { timeout: Number.POSITIVE_INFINITY }, { maxResponseBytes: -1 }])(
+    "with the limits %o",
+    (runtime) => {
+      expect(() => new OAuth1Client(good, runtime)).toThrow(expect.objectContaining({ code: "option_invalid" }));
+    },
+  );
 });
 
 describe("parameters of the caller", () => {
