@@ -1,20 +1,15 @@
 /** A fresh text that nobody can guess: 32 hexadecimal digits, 128 bits from the runtime's own generator. */
 export function randomText(): string {
-  if (next === pool.length) refill();
-  let text = "";
-  for (const end = next + 16; next < end; next += 1) text += hex[pool[next] ?? 0] ?? "";
+  if (pool === "") pool = draw();
+  const text = pool.slice(0, 32);
+  pool = pool.slice(32);
   return text;
 }
 
 // Asking the generator costs more than a signature's arithmetic, so it is asked for 32 texts at a time.
-const pool = /* @__PURE__ */ new Uint8Array(512);
-let next = 512;
+let pool = "";
 
-function refill(): void {
-  crypto.getRandomValues(pool);
-  next = 0;
+function draw(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(512));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
-
-const hex: readonly string[] = /* @__PURE__ */ Array.from({ length: 256 }, (_, byte) =>
-  byte.toString(16).padStart(2, "0"),
-);

@@ -30,16 +30,10 @@ export interface SignatureOptions {
 export function checkSignature(signature: SignatureOptions = {}): void {
   const { method, placement, realm } = signature;
   if (typeof method === "function") {
-    throw new ConfigurationError("key_missing", "an RSA method needs its private key; write rsaSha256(pem)");
+    throw new ConfigurationError("key_missing", "signature.method lacks its private key; write rsaSha256(pem)");
   }
-  if (
-    method !== undefined &&
-    (typeof method !== "object" || typeof method.name !== "string" || typeof method.sign !== "function")
-  ) {
-    throw new ConfigurationError(
-      "option_invalid",
-      "signature.method is no signature method; import one, e.g. hmacSha256",
-    );
+  if (method !== undefined && typeof (method as Partial<SignatureMethod>).sign !== "function") {
+    throw new ConfigurationError("option_invalid", "signature.method is none; import one, e.g. hmacSha256");
   }
   if (placement !== undefined && !["header", "query", "body"].includes(placement)) {
     throw new ConfigurationError("option_invalid", "signature.placement is none of header, query and body");
@@ -55,17 +49,14 @@ export function checkClient(client: ClientCredentials | undefined, method: Signa
   if (typeof id !== "string" || id === "") {
     throw new ConfigurationError(
       "option_missing",
-      "client.id is missing; it is what the provider calls consumer key or API key",
+      "client.id is missing: the provider calls it consumer key or API key",
     );
   }
   if (method.credential !== "private_key" && (typeof secret !== "string" || secret === "")) {
     throw new ConfigurationError("option_missing", `client.secret is missing, and ${method.name} signs with it`);
   }
   if (secret?.includes("-----BEGIN") === true) {
-    throw new ConfigurationError(
-      "key_unexpected",
-      "client.secret is a key in PEM; give it to an RSA method: rsaSha256(pem)",
-    );
+    throw new ConfigurationError("key_unexpected", "client.secret is a private key; write rsaSha256(pem)");
   }
   if (/\p{Surrogate}/u.test(`${id}\n${secret ?? ""}`)) {
     throw new ConfigurationError("text_malformed", "client.id or client.secret has a lone surrogate");

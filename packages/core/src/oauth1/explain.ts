@@ -25,15 +25,23 @@ export interface Explanation {
 export async function explainSignature(request: Request, credentials: OAuth1Credentials): Promise<Explanation> {
   const { client, token, protocol } = credentials;
   const signing = createSigning(credentials);
-  const { prepared } = await readRequest(signing, request.clone(), token, { protocol });
+  const reading = await readRequest(signing, request.clone(), token, { protocol });
   const redact = redacting([client.secret, token?.oauth_token, token?.oauth_token_secret, ...secretsOf(protocol)]);
-  const parameters = prepared.parameters.map((pair) => veil(pair, redact));
+  const parameters = splitPairs(reading.parameterString).map((pair) => veil(pair, redact));
+  const shownProtocol = splitPairs(reading.protocol).map((pair) => veil(pair, redact));
   return {
     parameters: parameters.map(([name, value]) => [name, unveil(value)]),
-    baseString: unveil(veilBaseString(prepared, parameters, redact)),
-    header: unveil(signing.composer.header(prepared.protocol.map((pair) => veil(pair, redact)))),
+    baseString: unveil(veilBaseString(reading, parameters, redact)),
+    header: unveil(signing.composer.header(shownProtocol)),
     remarks: remarks(request, credentials),
   };
+}
+
+function splitPairs(joined: string): readonly Pair[] {
+  return joined.split("&").map((piece) => {
+    const end = piece.indexOf("=");
+    return [piece.slice(0, end), piece.slice(end + 1)];
+  });
 }
 
 // Survives percent-encoding, so that texts can be composed of it as of any other value.
@@ -59,8 +67,8 @@ function unveil(text: string): string {
 }
 
 /** The base string ends with its encoded parameters; the rest of it is method and URL. */
-function veilBaseString({ baseString, parameters }: Prepared, shown: readonly Pair[], redact: Redactor): string {
-  const rest = baseString.slice(0, -percentEncode(joinPairs(parameters)).length);
+function veilBaseString({ baseString, parameterString }: Prepared, shown: readonly Pair[], redact: Redactor): string {
+  const rest = baseString.slice(0, -percentEncode(parameterString).length);
   return redact(rest) + percentEncode(joinPairs(shown));
 }
 

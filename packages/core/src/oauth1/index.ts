@@ -9,6 +9,6 @@ export { type RsaCryptoKey, type RsaPrivateJwk, type RsaPrivateKey, rsaSha1, rsa
 export type { SigningExtras, SigningToken } from "./reading.ts";
 export { type OAuth1Credentials, signRequest } from "./sign-request.ts";
 export type { ProtocolParameters } from "./signature.ts";
-export { oauth1Signer, type OAuth1Signer } from "./signer.ts";
+export { type Call, oauth1Signer, type OAuth1Signer } from "./signer.ts";
 export type { OAuth1SignerOptions } from "./signing.ts";
 export type { OAuth1Token, RequestToken } from "./token.ts";

@@ -54,7 +54,7 @@ function checkName(name: string): void {
   if (!name.startsWith("oauth_")) return;
   throw new ConfigurationError(
     "parameter_reserved",
-    `the request has a parameter ${name}; names with oauth_ are the protocol's own, so leave it out`,
+    `leave out the parameter ${name}: names with oauth_ are the protocol's own`,
   );
 }
 

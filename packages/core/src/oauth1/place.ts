@@ -1,27 +1,23 @@
 import { ConfigurationError } from "../errors.ts";
-import { isForm, mayHaveBody } from "./body.ts";
+import { bytesAsText, isForm, mayHaveBody } from "./body.ts";
 import type { SignatureOptions } from "./credentials.ts";
-import { joinPairs, type Pair } from "./parameters.ts";
-import type { Composer } from "./signature.ts";
+import type { Reading } from "./reading.ts";
 
 /** What the protocol parameters are put on. */
-export interface Placing {
+export interface Placing extends Pick<Reading, "body" | "form" | "header" | "protocol"> {
   readonly request: Request;
-  /** The body where it had to be read; the request's own is used up then. */
-  readonly body: Uint8Array<ArrayBuffer> | undefined;
-  readonly form: boolean;
   readonly placement: SignatureOptions["placement"];
-  /** The protocol parameters with the signature, sorted and normalised. */
-  readonly protocol: readonly Pair[];
-  readonly header: Composer["header"];
+  /** Percent-encoded. */
+  readonly signature: string;
 }
 
 /** A new request that carries the protocol parameters (RFC 5849 section 3.5). */
 export function place(placing: Placing): Request {
-  const { request, body, placement = "header", protocol, header } = placing;
-  if (placement === "header") return withHeader(request, body, header(protocol));
-  if (placement === "body" && placing.form && mayHaveBody(request)) return withForm(placing);
-  return withQuery(placing);
+  const { request, body, form, placement = "header", signature } = placing;
+  if (placement === "header") return withHeader(request, body, placing.header(signature));
+  const parameters = `${placing.protocol}&oauth_signature=${signature}`;
+  if (placement === "body" && form && mayHaveBody(request)) return withForm(request, body, parameters);
+  return withQuery(request, body, parameters);
 }
 
 /** Throws `authorization_present` where the header is taken: a request cannot prove two things in one place. */
@@ -39,31 +35,23 @@ function withHeader(request: Request, body: Uint8Array<ArrayBuffer> | undefined,
   return signed;
 }
 
-function withForm({ request, body, protocol }: Placing): Request {
-  const own = new TextEncoder().encode(joinPairs(protocol));
-  const signed = new Request(request, { body: body === undefined || body.length === 0 ? own : joined(body, own) });
+function withForm(request: Request, body: Uint8Array | undefined, parameters: string): Request {
+  const form = body === undefined || body.length === 0 ? parameters : `${bytesAsText(body)}&${parameters}`;
+  const signed = new Request(request, { body: Uint8Array.from(form, (char) => char.charCodeAt(0)) });
   if (!isForm(request)) signed.headers.set("content-type", "application/x-www-form-urlencoded");
   return signed;
 }
 
 /** Another URL means another request. What only browsers know (cache, referrer, mode) starts from its defaults. */
-function withQuery({ request, body, protocol }: Placing): Request {
+function withQuery(request: Request, body: Uint8Array<ArrayBuffer> | undefined, parameters: string): Request {
   const url = request.url.replace(/#.*$/s, "");
   const separator = url.includes("?") ? "&" : "?";
   const { method, headers, redirect, signal } = request;
-  return new Request(`${url}${separator}${joinPairs(protocol)}`, {
+  return new Request(`${url}${separator}${parameters}`, {
     method,
     headers,
     redirect,
     signal,
     ...(body === undefined ? {} : { body }),
   });
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(first.length + 1 + second.length);
-  bytes.set(first);
-  bytes[first.length] = 0x26;
-  bytes.set(second, first.length + 1);
-  return bytes;
 }

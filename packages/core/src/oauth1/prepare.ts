@@ -1,33 +1,36 @@
-import { joinPairs, type Pair, readPairs, sortPairs } from "./parameters.ts";
+import { joinPairs, readPairs, sortPairs } from "./parameters.ts";
 import type { Composer } from "./signature.ts";
-
-/** A request, taken apart for signing (RFC 5849 section 3.4.1). */
-export interface Prepared {
-  /** The protocol parameters, sorted and normalised, without the signature. */
-  readonly protocol: readonly Pair[];
-  /** All parameters, sorted and normalised: what the signature covers beside method and URL. */
-  readonly parameters: readonly Pair[];
-  /** RFC 5849 section 3.4.1.1. */
-  readonly baseString: string;
-}
 
 /** What is to be signed: a request without its HTTP library. */
 export interface Signable {
+  /** In capitals, as `Request.method` has it. */
   readonly method: string;
-  /** Absolute and normalised, as `Request.url` has it. */
+  /** Absolute and normalised, as `Request.url` and `URL.href` have it. */
   readonly url: string;
-  /** A form body, its characters standing for bytes; `undefined` for every other body. */
+  /** The body of a form as it is sent, its characters standing for bytes; `undefined` for every other body. */
   readonly form?: string | undefined;
 }
 
+/** RFC 5849 section 3.4.1. */
+export interface Prepared {
+  /** All parameters, sorted and normalised: what the signature covers beside method and URL. */
+  readonly parameterString: string;
+  readonly baseString: string;
+}
+
 /** Builds the base string. Throws `parameter_reserved` where the request has protocol parameters of its own. */
-export function prepare({ method, url, form = "" }: Signable, protocol: readonly Pair[], composer: Composer): Prepared {
+export function prepare({ method, url, form = "" }: Signable, protocol: string, composer: Composer): Prepared {
   const { base, query } = splitUrl(url);
-  const own = query === "" && form === "" ? [] : sortPairs([...readPairs(query), ...readPairs(form)]);
-  // All protocol parameters are named oauth_ and no other may be, so they stay together among the sorted ones.
-  const after = own.findIndex(([name]) => name > "oauth_");
-  const parameters = own.length === 0 ? protocol : own.toSpliced(after === -1 ? own.length : after, 0, ...protocol);
-  return { protocol, parameters, baseString: composer.baseString(method, base, joinPairs(parameters)) };
+  const parameterString = query === "" && form === "" ? protocol : merge(query, form, protocol);
+  return { parameterString, baseString: composer.baseString(method, base, parameterString) };
+}
+
+/** All protocol parameters are named oauth_, and no other may be: they stay together among the sorted ones. */
+function merge(query: string, form: string, protocol: string): string {
+  const pairs = sortPairs([...readPairs(query), ...readPairs(form)]);
+  const before = joinPairs(pairs.filter(([name]) => name < "oauth_"));
+  const after = joinPairs(pairs.filter(([name]) => name > "oauth_"));
+  return [before, protocol, after].filter((part) => part !== "").join("&");
 }
 
 /** RFC 5849 section 3.4.1.2. Scheme, host and default port are normal already: the URL standard sees to that. */

@@ -1,5 +1,4 @@
 import { percentEncode } from "./encoding.ts";
-import { sortPairs } from "./parameters.ts";
 import { place } from "./place.ts";
 import { readRequest, type SigningExtras, type SigningToken } from "./reading.ts";
 import type { Signing } from "./signing.ts";
@@ -11,9 +10,7 @@ export async function sign(
   token: SigningToken,
   extras: SigningExtras | undefined,
 ): Promise<Request> {
-  const { composer, method, signature } = signing;
-  const { prepared, form, body } = await readRequest(signing, request, token, extras);
-  const oauth_signature = await method.sign(prepared.baseString, composer.signingKey(token?.oauth_token_secret));
-  const protocol = sortPairs([...prepared.protocol, ["oauth_signature", percentEncode(oauth_signature)]]);
-  return place({ request, body, form, placement: signature.placement, protocol, header: composer.header });
+  const reading = await readRequest(signing, request, token, extras);
+  const signature = percentEncode(await signing.method.sign(reading.baseString, reading.signingKey));
+  return place({ ...reading, request, placement: signing.signature.placement, signature });
 }

@@ -2,7 +2,9 @@ import { randomText } from "../random.ts";
 import { type Clock, createClock } from "./clock.ts";
 import { checkClient, checkSignature, type ClientCredentials, type SignatureOptions } from "./credentials.ts";
 import { hmacSha1, type SignatureMethod } from "./methods.ts";
+import type { SigningToken } from "./reading.ts";
 import { type Composer, createComposer } from "./signature.ts";
+import type { Template } from "./template.ts";
 
 /** What a signature is made with. */
 export interface OAuth1SignerOptions {
@@ -25,6 +27,8 @@ export interface Signing {
   readonly clock: Clock;
   readonly random: () => string;
   readonly allowInsecureRequests: boolean;
+  /** The template of the token that was last signed with. */
+  readonly kept: { token: SigningToken; template: Template | undefined };
 }
 
 /** Fills in the defaults. Throws what `checkSignature` and `checkClient` find. */
@@ -34,5 +38,15 @@ export function createSigning(options: OAuth1SignerOptions): Signing {
   checkSignature(signature);
   checkClient(client, method);
   const composer = createComposer(client, realm);
-  return { clientId: client.id, signature, method, composer, clock: createClock(now), random, allowInsecureRequests };
+  const kept = { token: undefined, template: undefined };
+  return {
+    clientId: client.id,
+    signature,
+    method,
+    composer,
+    clock: createClock(now),
+    random,
+    allowInsecureRequests,
+    kept,
+  };
 }
