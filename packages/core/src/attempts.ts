@@ -24,6 +24,10 @@ export function readAttempts(input: string | URL | Request, init: RequestInit | 
 
 function attemptsOfRequest(input: Request, init: RequestInit | undefined): Attempts {
   const options: RequestInit = { ...init, redirect: "manual" };
+  // ky's requests come as they have to be, and a copy costs as much as a signature.
+  if (input.body === null && input.redirect === "manual" && isEmpty(init)) {
+    return { first: input, again: () => new Request(input) };
+  }
   if (input.body === null || (init?.body !== undefined && init.body !== null)) {
     return {
       first: new Request(input, options),
@@ -33,6 +37,10 @@ function attemptsOfRequest(input: Request, init: RequestInit | undefined): Attem
   // Nothing tells a Request made from a text from one made from a stream; the copy keeps either for a second attempt.
   const spare = input.clone();
   return { first: new Request(input, options), again: () => new Request(spare, options) };
+}
+
+function isEmpty(init: RequestInit | undefined): boolean {
+  return init === undefined || Object.keys(init).length === 0;
 }
 
 function create(input: string | URL, options: RequestInit): Request {
