@@ -119,6 +119,8 @@ export class TransportError extends OAuthKitError {
   override readonly name = "TransportError";
   override readonly code: TransportCode;
   readonly status: number | undefined;
+  /** The provider's own word for the refusal, where the protocol has one. */
+  readonly problem: string | undefined;
   /** The answer's body with secrets removed, where there was one to read. */
   readonly body: unknown;
 
@@ -126,6 +128,7 @@ export class TransportError extends OAuthKitError {
     super(message, details.remedy ?? "try_again", details);
     this.code = code;
     this.status = details.status;
+    this.problem = details.problem;
     this.body = details.body;
   }
 }
@@ -138,9 +141,8 @@ export class ApiError extends OAuthKitError {
   /** The provider's own code and message, the message redacted. */
   readonly failure: Failure;
 
-  constructor(failure: Failure, details: ErrorDetails = {}) {
-    const message = `the API refused the call (${String(failure.code)}): ${failure.message}`;
-    super(message, details.remedy ?? (failure.stale === true ? "sign_in_again" : "mend_configuration"), details);
+  constructor(failure: Failure, message: string, details: ErrorDetails = {}) {
+    super(message, details.remedy ?? "mend_configuration", details);
     this.failure = failure;
     this.status = details.status;
   }

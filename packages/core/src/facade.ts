@@ -27,8 +27,12 @@ type Remote<F> = F extends (...parameters: infer P) => infer R ? (...parameters:
 function node(call: (method: string, parameters: unknown) => Promise<unknown>, path: string): unknown {
   const target = async (parameters: unknown): Promise<unknown> => call(path, parameters);
   return new Proxy(target, {
-    get: (_, name) =>
-      // An object with a `then` would be mistaken for a promise.
-      typeof name === "symbol" || name === "then" ? undefined : node(call, path === "" ? name : `${path}.${name}`),
+    get: (_, name) => {
+      if (name === "toString") return () => `[remote method ${path}]`;
+      return typeof name === "symbol" || own.has(name) ? undefined : node(call, path === "" ? name : `${path}.${name}`);
+    },
   });
 }
+
+// The language asks any object for these, when it is awaited, logged or compared: nothing may be sent for it.
+const own = new Set(["then", "catch", "finally", "toJSON", "valueOf", "constructor", "prototype", "inspect"]);

@@ -2,7 +2,7 @@ import type { Input, KyInstance, Options, ResponsePromise } from "ky";
 
 import { atProviderNow } from "./at-provider.ts";
 import { checkUrl } from "./endpoints.ts";
-import { TransportError } from "./errors.ts";
+import { type Remedy, TransportError } from "./errors.ts";
 import type { Resource } from "./provider.ts";
 import { describeCause, type Redactor } from "./redact.ts";
 import type { Fetch } from "./transport.ts";
@@ -20,12 +20,24 @@ export interface Http {
   readonly extend: (defaults: Options) => Http;
 }
 
+/** What a protocol says about a refusal: its word for it, and what to do. */
+export type ProblemReader = (body: unknown, response: Response) => Problem | undefined;
+
+/** A refusal in the protocol's words. */
+export interface Problem {
+  readonly problem: string;
+  readonly remedy: Remedy;
+  readonly cure: string;
+}
+
 /** What the door with ky's manners is made of. */
 export interface HttpParts {
   readonly provider: string;
   /** Sends and signs; called once for every attempt. */
   readonly send: Fetch;
   readonly redact: Redactor;
+  /** Reads the protocol's own word for a refusal out of an answer with an error status. */
+  readonly readProblem?: ProblemReader | undefined;
   readonly failure?: Resource<never, unknown, unknown>["failure"] | undefined;
 }
 

@@ -9,7 +9,7 @@ import ky, {
 
 import { ApiError, isOAuthKitError, type Remedy, TransportError } from "./errors.ts";
 import type { HttpParts } from "./http.ts";
-import { redactValue } from "./redact.ts";
+import { oneLine, redactNamed, redactValue } from "./redact.ts";
 import type { Fetch } from "./transport.ts";
 
 /** A ky that sends through a session. Its errors are oauthkit's, without query and without secrets. */
@@ -17,7 +17,7 @@ export function createKy(parts: HttpParts): KyInstance {
   return ky.create({
     fetch: retryable(parts.send),
     redirect: "manual",
-    parseJson: (text) => parseJson(text, parts.provider),
+    parseJson: (text, { request, response }) => parseJson(text, request, response, parts.provider),
     hooks: {
       beforeError: [({ error }) => translate(error, parts)],
       afterResponse: parts.failure === undefined ? [] : [refusals(parts)],
@@ -27,22 +27,25 @@ export function createKy(parts: HttpParts): KyInstance {
 
 /** Finds refusals in answers that call themselves a success. Errors by status pass through `translate`. */
 function refusals(parts: HttpParts): AfterResponseHook {
-  return async ({ response }) => {
+  return async ({ request, response }) => {
     if (!response.ok || !isJson(response)) return;
     const body: unknown = await response
       .clone()
       .json()
       .catch(() => undefined);
-    throwRefusal(body, response, parts);
+    throwRefusal(body, request, response, parts);
   };
 }
 
-function throwRefusal(body: unknown, response: Response, { provider, failure, redact }: HttpParts): void {
+function throwRefusal(body: unknown, request: Request, response: Response, parts: HttpParts): void {
+  const { provider, failure, redact } = parts;
   const refusal = body === undefined ? undefined : failure?.(body, response);
   if (refusal === undefined) return;
   const code = typeof refusal.code === "string" ? redact(refusal.code) : refusal.code;
-  const clean = { ...refusal, code, message: redact(refusal.message) };
-  throw new ApiError(clean, { provider, status: response.status });
+  const clean = { ...refusal, code, message: redactNamed(redact(refusal.message)) };
+  const remedy = refusal.remedy ?? (refusal.stale === true ? "sign_in_again" : remedyOf(response.status));
+  const message = `the API refused ${nameOf(request)} (${String(code)}: ${oneLine(clean.message, 200)}); ${cures[remedy]}`;
+  throw new ApiError(clean, message, { provider, status: response.status, remedy });
 }
 
 function translate(error: Error, parts: HttpParts): Error {
@@ -69,37 +72,53 @@ function retryable(send: Fetch): Fetch {
   };
 }
 
-function translateStatus(error: HTTPError, parts: HttpParts): Error {
-  const { status } = error.response;
-  const body = redactValue(error.data, parts.redact);
+function translateStatus({ data, request, response }: HTTPError, parts: HttpParts): Error {
+  const { provider, redact, readProblem } = parts;
+  const { status } = response;
   try {
-    throwRefusal(error.data, error.response, parts);
+    throwRefusal(data, request, response, parts);
   } catch (refusal) {
     if (isOAuthKitError(refusal)) return refusal;
+    throw refusal;
   }
-  const { remedy, cure } = cureOf(status);
-  const code = status >= 300 && status < 400 ? "redirect_refused" : "http_failed";
-  const what = `${error.request.method} ${withoutQuery(error.request.url)} was answered with status ${status}`;
-  return new TransportError(code, `${what}; ${cure}`, { provider: parts.provider, status, body, remedy });
+  const problem = readProblem?.(data, response);
+  const remedy = problem?.remedy ?? remedyOf(status);
+  const redirect = status >= 300 && status < 400;
+  const cure = redirect
+    ? "signed calls do not follow redirects, so call the right URL"
+    : (problem?.cure ?? cures[remedy]);
+  const said = problem === undefined ? "" : ` (${oneLine(redact(problem.problem), 100)})`;
+  const message = `${nameOf(request)} was answered with status ${status}${said}; ${cure}`;
+  const details = { provider, status, remedy, body: redactValue(data, redact), problem: problem?.problem };
+  return new TransportError(redirect ? "redirect_refused" : "http_failed", message, details);
 }
 
-function cureOf(status: number): { readonly remedy: Remedy; readonly cure: string } {
-  if (status >= 500 || status === 429 || status === 408) return { remedy: "try_again", cure: "try again later" };
-  if (status === 401) return { remedy: "sign_in_again", cure: "sign the user in again" };
-  if (status < 400)
-    return { remedy: "mend_configuration", cure: "signed calls do not follow redirects: call the right URL" };
-  return { remedy: "mend_configuration", cure: "the error's body says what the provider did not accept" };
+const cures: Readonly<Record<Remedy, string>> = {
+  try_again: "try again later",
+  sign_in_again: "sign the user in again",
+  mend_configuration: "check what the provider says",
+};
+
+function remedyOf(status: number): Remedy {
+  if (status >= 500 || status === 429 || status === 408) return "try_again";
+  return status === 401 ? "sign_in_again" : "mend_configuration";
 }
 
-function parseJson(text: string, provider: string): unknown {
+function parseJson(text: string, request: Request, response: Response, provider: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     // The engine's own message quotes the text.
-    throw new TransportError("response_not_json", "the answer was no JSON; read it with `.text()`", {
-      provider,
-      remedy: "mend_configuration",
-    });
+    const what = text.trim() === "" ? "an empty body" : text.trim().startsWith("<") ? "a web page" : "something else";
+    throw new TransportError(
+      "response_not_json",
+      `${nameOf(request)} was answered with ${what} instead of JSON; check the URL`,
+      {
+        provider,
+        status: response.status,
+        remedy: remedyOf(response.status),
+      },
+    );
   }
 }
 
@@ -107,6 +126,7 @@ function isJson(response: Response): boolean {
   return /^[^;]*[/+]json\b/i.test(response.headers.get("content-type") ?? "");
 }
 
-function withoutQuery(url: string): string {
-  return url.replace(/[?#].*$/s, "");
+/** Method and URL, without the query: some providers want credentials there. */
+function nameOf({ method, url }: Request): string {
+  return `${method} ${url.replace(/[?#].*$/s, "")}`;
 }

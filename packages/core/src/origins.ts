@@ -10,7 +10,7 @@ export function createOriginGuard(
   endpoints: readonly URL[],
   allowInsecureRequests: boolean,
 ): OriginGuard {
-  const listed = origins?.map((origin) => readEndpoint("an entry of origins", origin, allowInsecureRequests));
+  const listed = origins?.map((origin) => readOrigin(origin, allowInsecureRequests));
   const allowed = new Set((listed ?? endpoints).map((url) => url.origin));
   return (url) => {
     const origin = originOf(url);
@@ -20,6 +20,15 @@ export function createOriginGuard(
       `the credential was not sent to ${origin}; if that server belongs to the provider, add it to origins`,
     );
   };
+}
+
+function readOrigin(origin: string, allowInsecureRequests: boolean): URL {
+  const url = readEndpoint("an entry of origins", origin, allowInsecureRequests);
+  if (url.pathname + url.search + url.hash === "/") return url;
+  throw new ConfigurationError(
+    "endpoint_invalid",
+    "an entry of origins has a path, which would not be heeded; write scheme and host",
+  );
 }
 
 /** `Request.url` is normalised already, so its origin ends at the first slash after the scheme's two. */

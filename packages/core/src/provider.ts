@@ -1,3 +1,4 @@
+import type { Remedy } from "./errors.ts";
 import type { SessionCore } from "./session.ts";
 import type { Signer } from "./signer.ts";
 
@@ -7,6 +8,8 @@ export interface Failure {
   readonly message: string;
   /** The credential has ended: a newer one may succeed. */
   readonly stale?: boolean;
+  /** What to do about it, where the HTTP status does not say it: `try_again`, `sign_in_again`, `mend_configuration`. */
+  readonly remedy?: Remedy;
 }
 
 /** What a provider says about its protected resources, whichever protocol guards them. */

@@ -1,6 +1,6 @@
 import { atProvider } from "./at-provider.ts";
 import { ConfigurationError } from "./errors.ts";
-import { createHttp, type Http } from "./http.ts";
+import { createHttp, type Http, type ProblemReader } from "./http.ts";
 import { reporting } from "./network.ts";
 import { authorizing, type Pipeline } from "./pipeline.ts";
 import type { Resource } from "./provider.ts";
@@ -22,7 +22,7 @@ export interface SessionCore<T> {
 }
 
 /** A client together with somebody's credential. Ends with the block: `await using session = …`. */
-export interface Session<T, A = undefined, U = undefined> extends SessionCore<T>, AsyncDisposable {
+export interface Session<T, A = unknown, U = unknown> extends SessionCore<T>, AsyncDisposable {
   /** The provider's API as methods, where the provider has them. */
   readonly api: A;
   /** Who signed in. Throws {@link ConfigurationError} `profile_unsupported` where the provider cannot say. */
@@ -34,6 +34,7 @@ export interface SessionParts<T, A, U> extends Pipeline<T> {
   /** The provider's id, for errors. */
   readonly provider: string;
   readonly resource: Pick<Resource<T, A, U>, "api" | "profile" | "failure">;
+  readonly readProblem?: ProblemReader;
   /** Secrets beside the token, to be kept out of errors. */
   readonly secrets: readonly string[];
 }
@@ -66,7 +67,7 @@ export function openSession<T, A, U>(parts: SessionParts<T, A, U>): Session<T, A
 
   const core: SessionCore<T> = {
     fetch: send,
-    http: createHttp({ provider, send, redact, failure: resource.failure }),
+    http: createHttp({ ...parts, send, redact, failure: resource.failure }),
     token: async () => atProvider(provider, async () => whileOpen(async () => remembering.token())),
   };
   return Object.freeze({

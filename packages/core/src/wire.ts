@@ -7,23 +7,28 @@ export type Wire = Readonly<Record<string, unknown>>;
 export function text(wire: Wire, name: string): string {
   const value = maybe(wire, name);
   if (value !== undefined) return value;
-  throw new AuthorizationError("token_incomplete", `the token answer has no text field ${name}`, {
-    remedy: "mend_configuration",
-  });
+  throw incomplete(`the token answer has no text ${name}`);
 }
 
-/** Reads a text field of a token answer that may be missing. Numbers become text: ids come as either. */
+/**
+ * Reads a text field of a token answer that may be missing. Numbers become text, for ids come as either; one that is
+ * too large to be exact counts as missing.
+ */
 export function maybe(wire: Wire, name: string): string | undefined {
   const value = Object.hasOwn(wire, name) ? wire[name] : undefined;
-  if (typeof value === "number") return String(value);
+  if (typeof value === "number" && Number.isSafeInteger(value)) return String(value);
   return typeof value === "string" ? value : undefined;
 }
 
-/** Reads a whole number of a token answer, given as a number or as digits. Throws `token_incomplete`. */
+/** Reads a whole number of a token answer, given as a number or as decimal digits. Throws `token_incomplete`. */
 export function integer(wire: Wire, name: string): number {
-  const value = Number(text(wire, name));
-  if (Number.isSafeInteger(value)) return value;
-  throw new AuthorizationError("token_incomplete", `the token answer's ${name} is no whole number`, {
-    remedy: "mend_configuration",
-  });
+  const digits = maybe(wire, name) ?? "";
+  const value = Number(digits);
+  if (/^-?\d+$/.test(digits) && Number.isSafeInteger(value)) return value;
+  throw incomplete(`the token answer has no whole number ${name}`);
+}
+
+function incomplete(what: string): AuthorizationError {
+  const message = `${what}; check the definition's extras, or read the field with maybe`;
+  return new AuthorizationError("token_incomplete", message, { remedy: "mend_configuration" });
 }

@@ -13,7 +13,7 @@ const errors = [
   new ConfigurationError("option_missing", "m", { provider: "p" }),
   new AuthorizationError("token_refused", "m", { provider: "p", status: 401, problem: "token_expired" }),
   new TransportError("network_failed", "m", { provider: "p" }),
-  new ApiError({ code: 7, message: "m", stale: true }, { provider: "p", status: 200 }),
+  new ApiError({ code: 7, message: "m" }, "m", { provider: "p", status: 200, remedy: "sign_in_again" }),
   new StoreError("store_failed", "m", { provider: "p" }),
 ];
 

@@ -29,3 +29,12 @@ it("can be awaited and printed without being mistaken for a promise", async () =
   expect(await Promise.resolve(api)).toBe(api);
   expect(typeof api.users).toBe("function");
 });
+
+it("sends nothing when it is logged, printed or turned into text", () => {
+  const calls: string[] = [];
+  const api = facade<Methods>(async (method) => calls.push(method));
+  JSON.stringify({ api });
+  expect(String(api.users.getInfo)).toBe("[remote method users.getInfo]");
+  expect(Number(api)).toBeNaN();
+  expect(calls).toEqual([]);
+});

@@ -150,6 +150,19 @@ describe("session.http", () => {
     expect(String(error)).not.toContain("secret");
   });
 
+  it("reads the protocol's own word for a refusal, which the status alone does not tell", async () => {
+    const { definition, server, token, api } = setUp();
+    const wrong = new OAuth1Client({ ...definition, client: { ...definition.client, secret: "wrong" } }, server);
+    const call = async (): Promise<unknown> => wrong.session(token).http.get(`${api}/echo`).json();
+    const cause = { problem: "signature_invalid", remedy: "mend_configuration", status: 401 };
+    await expect(call).rejects.toMatchObject({
+      ...cause,
+      message: expect.stringContaining("explainSignature") as string,
+    });
+    server.fault("resource", "timestamp");
+    await expect(call).rejects.toMatchObject({ problem: "timestamp_refused", remedy: "try_again" });
+  });
+
   it("does not follow a redirect, and quotes no body that is no JSON", async () => {
     const { client, token, api, server } = setUp();
     await using session = client.session(token);
@@ -185,6 +198,7 @@ describe("session.http", () => {
       .catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toMatchObject({ status, failure: { code: 7, message: "no [redacted]" }, provider: "oauth1.test" });
+    expect(String(error)).toContain(`the API refused GET ${api}/echo (7: no [redacted]); `);
   });
 });
 

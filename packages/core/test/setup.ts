@@ -25,7 +25,7 @@ export function setUp(
     server,
     definition,
     client,
-    token: { ...server.issueToken() },
+    token: server.issueToken(),
     api: new URL(server.endpoints.accessToken).origin,
   };
 }

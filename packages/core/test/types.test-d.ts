@@ -18,7 +18,7 @@ const client = { id: "id", secret: "secret" };
 test("a plain definition needs no factory and promises only the token", () => {
   const app = new OAuth1Client({ client, endpoints });
   const session = app.session({ oauth_token: "t", oauth_token_secret: "s" });
-  expectTypeOf(session.api).toEqualTypeOf<undefined>();
+  expectTypeOf(session.api).toEqualTypeOf<unknown>();
   expectTypeOf<Awaited<ReturnType<typeof app.fetchAccessToken>>["oauth_token"]>().toEqualTypeOf<string>();
   expectTypeOf<Awaited<ReturnType<typeof app.fetchAccessToken>>["user_id"]>().toEqualTypeOf<JsonValue | undefined>();
 });
@@ -50,6 +50,11 @@ test("a signer that reads what the token does not have does not fit", () => {
     signer: { sign: (request: Request, _token: { other: string }) => request },
   });
   expectTypeOf(app).toBeObject();
+});
+
+test("a client of any provider fits where a client is asked for", () => {
+  const special = new OAuth1Client({ client, endpoints, api: () => ({ me: 1 }), profile: async () => "me" });
+  expectTypeOf(special).toExtend<OAuth1Client>();
 });
 
 test("errors narrow by their codes", () => {

@@ -37,10 +37,10 @@ export async function openLoopback(handler: LoopbackHandler, options: LoopbackOp
 }
 
 async function listen(server: Server, port: number): Promise<number> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  server.once("error", reject);
-  server.listen(port, "127.0.0.1", resolve);
-  await promise;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
   const address = server.address();
   if (address === null || typeof address === "string") throw new TypeError("The server has no port");
   return address.port;
@@ -48,12 +48,13 @@ async function listen(server: Server, port: number): Promise<number> {
 
 /** Aborts what hangs, lets the rest finish, and after half a second closes what has not. */
 async function shutDown(server: Server, closing: AbortController): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  server.close(() => resolve());
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve());
+  });
   closing.abort(new Error("The server is closing"));
   server.closeIdleConnections();
   const timer = setTimeout(() => server.closeAllConnections(), 500);
-  await promise;
+  await closed;
   clearTimeout(timer);
 }
 

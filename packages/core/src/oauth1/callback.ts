@@ -31,6 +31,9 @@ function readUrl(url: string | URL): URL {
 /** A refusal may come without token; a consent may not. */
 function checkToken(returned: string | undefined, requestToken: RequestToken, refusal: boolean): void {
   if (returned === requestToken.oauth_token || (returned === undefined && refusal)) return;
+  if (returned === undefined) {
+    throw new AuthorizationError("callback_invalid", "the callback has no oauth_token; start the sign-in again");
+  }
   throw new AuthorizationError(
     "token_mismatch",
     "the callback belongs to another request token than this sign-in's; it may be an old tab or a forged link: start the sign-in again",

@@ -16,8 +16,10 @@ import {
 import { type ExchangeDesk, fetchCredentials, withQuery } from "./exchange.ts";
 import { checkParameters, type Parameters } from "./parameters.ts";
 import type { SigningToken } from "./reading.ts";
+import { readCallProblem } from "./refusal.ts";
 import type { ProtocolParameters } from "./signature.ts";
 import { oauth1Signer } from "./signer.ts";
+import { checkToken } from "./template.ts";
 import type { OAuth1Token, RequestToken } from "./token.ts";
 
 /** What a step may be given beside its subject. */
@@ -38,7 +40,7 @@ export interface XAuthLogin {
  * An application at an OAuth 1.0a provider (RFC 5849): three steps to a token, and sessions that sign with it.
  * It knows no user; every step takes and returns plain JSON, so the steps may run in different processes.
  */
-export class OAuth1Client<X extends object = object, A = undefined, U = undefined> {
+export class OAuth1Client<X extends object = object, A = unknown, U = unknown> {
   readonly #definition: OAuth1Definition<X, A, U>;
   readonly #provider: string;
   readonly #endpoints: ResolvedEndpoints;
@@ -145,7 +147,7 @@ export class OAuth1Client<X extends object = object, A = undefined, U = undefine
 
   /** A session with a token from {@link fetchAccessToken}, a store or the provider's console. */
   session(token: OAuth1Token & X): Session<OAuth1Token & X, A, U> {
-    checkToken(token, this.#provider);
+    atProviderNow(this.#provider, () => checkToken(token));
     return openSession({
       ...this.#parts(),
       resource: this.#definition,
@@ -155,7 +157,7 @@ export class OAuth1Client<X extends object = object, A = undefined, U = undefine
   }
 
   /** A session that signs for the application alone, without token ("two-legged"). It has no `api` and no profile. */
-  twoLegged(): Session<undefined> {
+  twoLegged(): Session<undefined, undefined, undefined> {
     return openSession<undefined, undefined, undefined>({
       ...this.#parts(),
       resource: {},
@@ -176,9 +178,15 @@ export class OAuth1Client<X extends object = object, A = undefined, U = undefine
     return concealed({ ...answer, ...extras });
   }
 
-  #parts(): Pick<SessionParts<never, never, never>, "provider" | "transport" | "guard" | "secrets"> {
+  #parts(): Pick<SessionParts<never, never, never>, "provider" | "transport" | "guard" | "secrets" | "readProblem"> {
     const { runtime, clientSecret = "" } = this.#desk;
-    return { provider: this.#provider, transport: runtime.transport, guard: this.#guard, secrets: [clientSecret] };
+    return {
+      provider: this.#provider,
+      transport: runtime.transport,
+      guard: this.#guard,
+      readProblem: readCallProblem,
+      secrets: [clientSecret],
+    };
   }
 }
 
@@ -196,12 +204,4 @@ function checkConfirmation(answer: OAuth1Token): void {
     "the answer lacks oauth_callback_confirmed=true (RFC 5849 section 2.1); if this provider never sends it, set quirks.allowUnconfirmedCallback",
     { remedy: "mend_configuration" },
   );
-}
-
-function checkToken(token: OAuth1Token, provider: string): void {
-  const { oauth_token, oauth_token_secret } = token ?? {};
-  if (typeof oauth_token === "string" && oauth_token !== "" && typeof oauth_token_secret === "string") return;
-  throw new ConfigurationError("option_missing", "a session needs a token with oauth_token and oauth_token_secret", {
-    provider,
-  });
 }

@@ -1,4 +1,5 @@
 import { ConfigurationError } from "../errors.ts";
+import { percentEncode } from "./encoding.ts";
 import { hmacSha1, type SignatureMethod } from "./methods.ts";
 
 /** The application as the provider knows it (RFC 5849 section 1.1: client credentials). */
@@ -30,16 +31,16 @@ export interface SignatureOptions {
 export function checkSignature(signature: SignatureOptions = {}): void {
   const { method, placement, realm } = signature;
   if (typeof method === "function") {
-    throw new ConfigurationError("key_missing", "signature.method lacks its private key; write rsaSha256(pem)");
+    throw new ConfigurationError("key_missing", "signature.method lacks its key; write rsaSha256(pem)");
   }
   if (method !== undefined && typeof (method as Partial<SignatureMethod>).sign !== "function") {
     throw new ConfigurationError("option_invalid", "signature.method is none; import one, e.g. hmacSha256");
   }
   if (placement !== undefined && !["header", "query", "body"].includes(placement)) {
-    throw new ConfigurationError("option_invalid", "signature.placement is none of header, query and body");
+    throw new ConfigurationError("option_invalid", "signature.placement has to be header, query or body");
   }
   if (realm !== undefined && !/^[ -~\u00A0-\u00FF]*$/.test(realm)) {
-    throw new ConfigurationError("option_invalid", "signature.realm has characters that no header can carry");
+    throw new ConfigurationError("option_invalid", "signature.realm does not fit in a header");
   }
 }
 
@@ -47,10 +48,7 @@ export function checkSignature(signature: SignatureOptions = {}): void {
 export function checkClient(client: ClientCredentials | undefined, method: SignatureMethod = hmacSha1): void {
   const { id, secret } = client ?? {};
   if (typeof id !== "string" || id === "") {
-    throw new ConfigurationError(
-      "option_missing",
-      "client.id is missing: the provider calls it consumer key or API key",
-    );
+    throw new ConfigurationError("option_missing", "client.id (the consumer key) is missing");
   }
   if (method.credential !== "private_key" && (typeof secret !== "string" || secret === "")) {
     throw new ConfigurationError("option_missing", `client.secret is missing, and ${method.name} signs with it`);
@@ -58,7 +56,6 @@ export function checkClient(client: ClientCredentials | undefined, method: Signa
   if (secret?.includes("-----BEGIN") === true) {
     throw new ConfigurationError("key_unexpected", "client.secret is a private key; write rsaSha256(pem)");
   }
-  if (/\p{Surrogate}/u.test(`${id}\n${secret ?? ""}`)) {
-    throw new ConfigurationError("text_malformed", "client.id or client.secret has a lone surrogate");
-  }
+  // For its refusal of lone surrogates, which would come only at the first signature.
+  percentEncode(`${id}\n${secret ?? ""}`);
 }

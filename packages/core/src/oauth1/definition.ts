@@ -51,6 +51,21 @@ export type ResolvedEndpoints = { readonly [K in keyof OAuth1Endpoints]: URL };
 /** The parts of a definition, named or bare, that can be checked without knowing its types. */
 type Checked = Pick<OAuth1Definition, "endpoints"> & Partial<ProviderStamp>;
 
+const fields = new Set([
+  "api",
+  "client",
+  "contract",
+  "endpoints",
+  "extras",
+  "failure",
+  "id",
+  "origins",
+  "profile",
+  "quirks",
+  "signature",
+  "signer",
+]);
+
 /** The provider's id; for a bare definition the host that gives out its tokens. */
 export function nameOf(definition: Checked | undefined): string {
   const endpoint = definition?.endpoints?.accessToken;
@@ -58,7 +73,7 @@ export function nameOf(definition: Checked | undefined): string {
 }
 
 /**
- * Reads the endpoints of a definition. Throws `contract_unsupported`, `option_missing`, `endpoint_invalid` or
+ * Reads the endpoints of a definition. Throws `contract_unsupported`, `option_missing`, `option_invalid`, `endpoint_invalid` or
  * `endpoint_insecure`.
  */
 export function readEndpoints(definition: Checked, allowInsecureRequests: boolean): ResolvedEndpoints {
@@ -67,6 +82,11 @@ export function readEndpoints(definition: Checked, allowInsecureRequests: boolea
       "contract_unsupported",
       `it follows contract ${definition.contract}, and this core follows ${contract}; install versions that fit`,
     );
+  }
+  const unknown = Object.keys(definition).find((name) => !fields.has(name));
+  if (unknown !== undefined) {
+    const message = `check the spelling of ${unknown}: a definition has no such field`;
+    throw new ConfigurationError("option_invalid", message);
   }
   const { requestToken, authorization, accessToken } = definition.endpoints ?? {};
   return {

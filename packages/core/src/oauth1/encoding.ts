@@ -9,7 +9,7 @@ export function percentEncode(text: string): string {
       ? encoded.replace(/[!'()*]/g, (char) => encodedBytes[char.charCodeAt(0)] ?? char)
       : encoded;
   } catch {
-    throw new ConfigurationError("text_malformed", "a parameter has a lone surrogate, which UTF-8 cannot carry");
+    throw new ConfigurationError("text_malformed", "a text has a lone surrogate, which UTF-8 cannot carry");
   }
 }
 

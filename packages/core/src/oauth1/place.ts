@@ -25,7 +25,7 @@ export function checkAuthorization(request: Request, placement: SignatureOptions
   if (placement !== "header" || !request.headers.has("authorization")) return;
   throw new ConfigurationError(
     "authorization_present",
-    "the request has an Authorization header already; leave it out, or sign with another placement",
+    "the request has an Authorization header already; leave it out",
   );
 }
 

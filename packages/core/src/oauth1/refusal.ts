@@ -1,4 +1,5 @@
 import { AuthorizationError, type OAuthKitError, type Remedy, TransportError } from "../errors.ts";
+import type { Problem } from "../http.ts";
 import { readJsonObject } from "../json.ts";
 import { oneLine, redactNamed, type Redactor } from "../redact.ts";
 
@@ -49,6 +50,13 @@ const personal = new Set([
 function remedyOf(problem: string | undefined): Remedy {
   if (problem !== undefined && passing.has(problem)) return "try_again";
   return problem !== undefined && personal.has(problem) ? "sign_in_again" : "mend_configuration";
+}
+
+/** The same for a call: what `oauth_problem` says, if the answer has one. */
+export function readCallProblem(body: unknown, response: Response): Problem | undefined {
+  const problem = readProblem(typeof body === "string" ? body : "", response);
+  const remedy = remedyOf(problem);
+  return problem === undefined ? undefined : { problem, remedy, cure: cures[remedy] };
 }
 
 function readProblem(text: string, response: Response): string | undefined {

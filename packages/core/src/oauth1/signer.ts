@@ -1,4 +1,5 @@
 import { checkUrl } from "../endpoints.ts";
+import { ConfigurationError } from "../errors.ts";
 import type { Signer } from "../signer.ts";
 import { bytesAsText } from "./body.ts";
 import { percentEncode } from "./encoding.ts";
@@ -24,7 +25,8 @@ export interface OAuth1Signer extends Signer<SigningToken> {
   readonly sign: (request: Request, token: SigningToken, extras?: SigningExtras) => Promise<Request>;
   /**
    * The value of the Authorization header, for an HTTP library that knows no `Request`.
-   * Throws `url_invalid` for a URL that is not absolute, and what `sign` throws.
+   * It always makes a header. Throws `option_invalid` where the signature options ask for another placement or for the
+   * hash of a body, `url_invalid` for a URL that is not absolute, and what `sign` throws.
    */
   readonly authorize: (call: Call, token: SigningToken, protocol?: ProtocolParameters) => Promise<string>;
 }
@@ -38,6 +40,12 @@ export function oauth1Signer(options: OAuth1SignerOptions): OAuth1Signer {
   return {
     sign: async (request, token, extras) => sign(signing, request, token, extras),
     authorize: async (call, token, protocol) => {
+      const { placement = "header", bodyHash = false } = signing.signature;
+      if (placement !== "header" || (bodyHash && call.form === undefined)) {
+        const message =
+          "authorize knows neither body nor other placements; use sign, or signature options without them";
+        throw new ConfigurationError("option_invalid", message);
+      }
       const { baseString, header, signingKey } = readSignable(signing, readCall(call), token, protocol);
       return header(percentEncode(await signing.method.sign(baseString, signingKey)));
     },

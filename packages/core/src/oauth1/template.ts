@@ -1,3 +1,4 @@
+import { ConfigurationError } from "../errors.ts";
 import { percentEncode } from "./encoding.ts";
 import { joinPairs, type Pair, type Parameters, sortPairs, toPairs } from "./parameters.ts";
 import type { SigningToken } from "./reading.ts";
@@ -28,6 +29,7 @@ const gap = "\n";
 
 /** RFC 5849 section 3.1. */
 function createTemplate({ composer, ...signing }: Signing, token: SigningToken, more: Parameters): Template {
+  if (token !== undefined) checkToken(token);
   const pairs: Pair[] = [
     ["oauth_consumer_key", percentEncode(signing.clientId)],
     ["oauth_nonce", gap],
@@ -46,6 +48,12 @@ function createTemplate({ composer, ...signing }: Signing, token: SigningToken, 
     parameters: (nonce, timestamp) => begin + nonce + middle + timestamp + end,
     header: (nonce, timestamp, signature) => h0 + nonce + h1 + signature + h2 + timestamp + h3,
   };
+}
+
+/** Throws `option_missing` for what is no token: text would be made even of its absence. */
+export function checkToken(token: { readonly [name: string]: unknown } | undefined): void {
+  if (token?.["oauth_token"] && typeof token["oauth_token_secret"] === "string") return;
+  throw new ConfigurationError("option_missing", "the token needs oauth_token and oauth_token_secret");
 }
 
 function isSame(one: SigningToken, other: SigningToken): boolean {

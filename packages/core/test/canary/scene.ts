@@ -16,7 +16,7 @@ import { publicKey } from "./methods.ts";
 export interface Scene extends Canary {
   readonly server: OAuth1Server;
   readonly provider: OAuth1Provider<object, undefined, unknown>;
-  readonly client: OAuth1Client<object, undefined, unknown>;
+  readonly client: OAuth1Client<object, undefined>;
   readonly password: string;
 }
 
@@ -67,7 +67,7 @@ export async function askPerson({ client, server }: Scene): Promise<{ requestTok
 }
 
 /** All three legs. */
-export async function signIn(scene: Scene): Promise<Session<OAuth1Token, undefined, unknown>> {
+export async function signIn(scene: Scene): Promise<Session<OAuth1Token, undefined>> {
   const { requestToken, wayBack } = await askPerson(scene);
   return scene.client.callback(wayBack, requestToken);
 }

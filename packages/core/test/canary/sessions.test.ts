@@ -7,7 +7,7 @@ import type { AnyOAuthKitError, OAuth1Token, Session } from "../../src/index.ts"
 import { expectCleanError } from "./expect-clean.ts";
 import { createScene, echoUrl, signIn } from "./scene.ts";
 
-type AnySession = Session<OAuth1Token, undefined, unknown>;
+type AnySession = Session<OAuth1Token, undefined>;
 
 const calls: Readonly<Record<string, (session: AnySession) => Promise<unknown>>> = {
   "http.get": async ({ http }) => http.get(echoUrl, { retry: 0, timeout: 50 }).json(),

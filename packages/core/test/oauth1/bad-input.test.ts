@@ -59,6 +59,8 @@ describe("a definition is refused at once", () => {
     ["with an RSA method and no key", { ...good, signature: { method: rsaSha256 } }, "key_missing"],
     ["with a method by name", { ...good, signature: { method: "HMAC-SHA1" } }, "option_invalid"],
     ["with an unknown placement", { ...good, signature: { placement: "cookie" } }, "option_invalid"],
+    ["with a field that is misspelt", { ...good, orgins: [] }, "option_invalid"],
+    ["with a path in an origin", { ...good, origins: ["https://api.bird.test/v1"] }, "endpoint_invalid"],
     ["with a realm that no header can carry", { ...good, signature: { realm: "日本" } }, "option_invalid"],
     ["with a line break in the realm", { ...good, signature: { realm: "a\r\nb" } }, "option_invalid"],
   ];
@@ -171,8 +173,8 @@ describe("the way back", () => {
   const app = new OAuth1Client(good);
   const cases: readonly (readonly [string, string])[] = [
     ["?oauth_token=other&oauth_verifier=v", "token_mismatch"],
-    ["?oauth_verifier=v", "token_mismatch"],
-    ["", "token_mismatch"],
+    ["?oauth_verifier=v", "callback_invalid"],
+    ["", "callback_invalid"],
     ["?denied=other", "token_mismatch"],
     ["?denied=requested", "authorization_refused"],
     ["?oauth_token=requested&oauth_problem=user_refused", "authorization_refused"],

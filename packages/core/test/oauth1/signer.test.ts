@@ -37,6 +37,23 @@ describe("signer.authorize", () => {
 });
 
 describe("a signer", () => {
+  it("refuses a token of another shape instead of signing with what it lacks", async () => {
+    const { definition } = setUp();
+    const token = { token: "t", secret: "s" } as never;
+    await expect(signRequest(new Request(url), { ...definition, token })).rejects.toMatchObject({
+      code: "option_missing",
+    });
+  });
+
+  it("refuses to authorize what a header alone cannot", async () => {
+    const { definition, token } = setUp();
+    const call = { method: "POST", url };
+    for (const signature of [{ placement: "query" }, { placement: "body" }, { bodyHash: true }] as const) {
+      const signer = oauth1Signer({ ...definition, signature });
+      await expect(signer.authorize(call, token)).rejects.toMatchObject({ code: "option_invalid" });
+    }
+  });
+
   it("keeps tokens apart that take turns, and signs alike for the same one", async () => {
     const signer = oauth1Signer({ client: { id: "id", secret: "s" }, now: () => 0, random: () => "n" });
     const one = { oauth_token: "1", oauth_token_secret: "1" };

@@ -53,10 +53,10 @@ const hanging = new Set<AbortSignal>();
 async function hang(signal: AbortSignal): Promise<never> {
   signal.throwIfAborted();
   hanging.add(signal);
-  const { promise, reject } = Promise.withResolvers<never>();
-  signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   try {
-    return await promise;
+    return await new Promise<never>((_, reject) => {
+      signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+    });
   } finally {
     hanging.delete(signal);
   }

@@ -14,11 +14,11 @@ export interface IssueTokenOptions {
   readonly oauth_token_secret?: string;
 }
 
-/** Token credentials (RFC 5849 §2.3), as a provider answers with them. */
-export interface IssuedToken {
+/** Token credentials (RFC 5849 §2.3), as a provider answers with them. A type, so that it fits where more fields may be. */
+export type IssuedToken = {
   readonly oauth_token: string;
   readonly oauth_token_secret: string;
-}
+};
 
 /** Stores an access token; see OAuth1Server.issueToken. */
 export function issueToken(provider: Provider, options: IssueTokenOptions = {}): IssuedToken {
