@@ -3,8 +3,8 @@ import { concealed } from "../redact.ts";
 import type { OAuth1Definition, OAuth1Provider } from "./definition.ts";
 
 /**
- * Makes an OAuth 1.0a provider for others to install: a function from their options to a frozen definition
- * that prints no secret.
+ * Makes an OAuth 1.0a provider for others to install: a function from their options to a frozen definition.
+ * Consoles print it without its secret; `JSON.stringify` does not hide it.
  */
 export function defineOAuth1Provider<Options, X extends object = object, A = undefined, U = undefined>(
   id: string,
