@@ -49,6 +49,10 @@ const browser: TestProjectInlineConfiguration = {
   },
 };
 
+const hasChromium = existsSync(chromium);
+if (!hasChromium && process.env["CI"] !== undefined)
+  throw new Error(`CI tests in Chromium, and there is none at ${chromium}`);
+
 export default defineConfig({
   test: {
     coverage: {
@@ -57,7 +61,7 @@ export default defineConfig({
       reporter: ["text", "lcov"],
       thresholds: { lines: 90 },
     },
-    projects: existsSync(chromium) ? [unit, browser] : [unit],
+    projects: hasChromium ? [unit, browser] : [unit],
     reporters: ["default", counts],
   },
 });

@@ -6,10 +6,10 @@ export const coreSources = "packages/core/src";
 
 /** The layers of core. A new file goes as low as its imports let it be. */
 export const coreLayers: Layers = [
-  ["at-provider", "awaitable", "endpoints", "errors", "hash/*", "json", "random", "redact", "spellings", "wire"],
+  ["at-provider", "awaitable", "canonical", "endpoints", "errors", "hash/*", "json", "random", "redact", "wire"],
   // Contracts: what plugins, stores and signers are written against.
   ["lock", "provider", "runtime", "signer", "source", "store", "transport"],
-  ["attempts", "bounded", "facade", "network", "origins", "pipeline"],
+  ["attempts", "bounded", "facade", "network", "origins", "peek", "pipeline"],
   ["http", "ky", "session"],
   ["oauth1/*"],
   ["index"],

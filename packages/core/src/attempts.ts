@@ -18,7 +18,7 @@ export function readAttempts(input: string | URL | Request, init: RequestInit | 
   const options: RequestInit = { ...init, redirect: "manual" };
   return {
     first: create(input, options),
-    again: () => (init?.body instanceof ReadableStream ? undefined : create(input, options)),
+    again: () => (isReadOnce(init?.body) ? undefined : create(input, options)),
   };
 }
 
@@ -31,12 +31,18 @@ function attemptsOfRequest(input: Request, init: RequestInit | undefined): Attem
   if (input.body === null || (init?.body !== undefined && init.body !== null)) {
     return {
       first: new Request(input, options),
-      again: () => (init?.body instanceof ReadableStream ? undefined : new Request(input, options)),
+      again: () => (isReadOnce(init?.body) ? undefined : new Request(input, options)),
     };
   }
   // Nothing tells a Request made from a text from one made from a stream; the copy keeps either for a second attempt.
   const spare = input.clone();
   return { first: new Request(input, options), again: () => new Request(spare, options) };
+}
+
+/** Streams, and the iterables that some runtimes take: everything but what the platform can send again. */
+function isReadOnce(body: BodyInit | null | undefined): boolean {
+  if (body === undefined || body === null || typeof body === "string" || ArrayBuffer.isView(body)) return false;
+  return ![URLSearchParams, FormData, Blob, ArrayBuffer].some((kind) => body instanceof kind);
 }
 
 function isEmpty(init: RequestInit | undefined): boolean {

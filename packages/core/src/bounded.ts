@@ -1,4 +1,5 @@
 import { TransportError } from "./errors.ts";
+import { isRedirect } from "./peek.ts";
 import { describeCause, type Redactor } from "./redact.ts";
 import type { Transport } from "./transport.ts";
 
@@ -30,17 +31,20 @@ export async function fetchBounded(
 ): Promise<BoundedAnswer> {
   // Not AbortSignal.timeout: in some runtimes its timer keeps a finished program alive.
   const clock = new AbortController();
+  const ended = new AbortController();
+  bounds.signal?.throwIfAborted();
   const timer = setTimeout(() => clock.abort(), bounds.timeout);
   const signal = bounds.signal === undefined ? clock.signal : AbortSignal.any([clock.signal, bounds.signal]);
   try {
     // A transport that ignores its signal must not outlive the limit.
-    return await Promise.race([exchange(send, signal, bounds), rejectOnAbort(signal)]);
+    return await Promise.race([rejectOnAbort(signal, ended.signal), exchange(send, signal, bounds)]);
   } catch (error) {
     if (bounds.signal?.aborted === true) throw bounds.signal.reason;
     if (!clock.signal.aborted) throw error;
     throw new TransportError("timed_out", `no complete answer came within ${bounds.timeout} ms; try again later`);
   } finally {
     clearTimeout(timer);
+    ended.abort();
   }
 }
 
@@ -50,7 +54,7 @@ async function exchange(
   bounds: Bounds,
 ): Promise<BoundedAnswer> {
   const response = await send(signal);
-  if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400)) {
+  if (isRedirect(response)) {
     void response.body?.cancel().catch(() => undefined);
     throw new TransportError(
       "redirect_refused",
@@ -115,12 +119,10 @@ function failReading(error: unknown, status: number, redact: Redactor): never {
   });
 }
 
-async function rejectOnAbort(signal: AbortSignal): Promise<never> {
+async function rejectOnAbort(signal: AbortSignal, ended: AbortSignal): Promise<never> {
+  signal.throwIfAborted();
   return new Promise((_, reject) => {
-    const abort = (): void => {
-      reject(signal.reason as Error);
-    };
-    if (signal.aborted) abort();
-    else signal.addEventListener("abort", abort, { once: true });
+    // Taken off again at the end: a signal may outlive thousands of exchanges.
+    signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true, signal: ended });
   });
 }

@@ -36,6 +36,11 @@ export interface HttpParts {
   /** Sends and signs; called once for every attempt. */
   readonly send: Fetch;
   readonly redact: Redactor;
+  /** Whether URLs need not be absolute, because there is a prefix. */
+  readonly relative?: boolean;
+  /** Limits for what is read beside the caller: bytes and milliseconds. */
+  readonly maxResponseBytes: number;
+  readonly timeout: number;
   /** Reads the protocol's own word for a refusal out of an answer with an error status. */
   readonly readProblem?: ProblemReader | undefined;
   readonly failure?: Resource<never, unknown, unknown>["failure"] | undefined;
@@ -44,7 +49,15 @@ export interface HttpParts {
 /** Makes the door. ky itself is loaded at the first call: who stays with `session.fetch` never pays for it. */
 export function createHttp(parts: HttpParts): Http {
   let loading: Promise<KyInstance> | undefined;
-  const load = async (): Promise<KyInstance> => (loading ??= import("./ky.ts").then(({ createKy }) => createKy(parts)));
+  const load = async (): Promise<KyInstance> =>
+    (loading ??= import("./ky.ts").then(
+      ({ createKy }) => createKy(parts),
+      (error: unknown) => {
+        // A piece of a program that could not be loaded now may be there later.
+        loading = undefined;
+        throw error;
+      },
+    ));
   return door(load, parts);
 }
 
@@ -54,9 +67,9 @@ function door(load: LoadKy, parts: HttpParts): Http {
   const verb =
     (method: "get" | "post" | "put" | "patch" | "head" | "delete") =>
     <T>(url: Input, options?: Options): ResponsePromise<T> =>
-      respond(load, parts, (ky) => checked(url, () => ky[method]<T>(url, options)));
+      respond(load, parts, (ky) => checked(url, parts, () => ky[method]<T>(url, options)));
   const call = <T>(url: Input, options?: Options): ResponsePromise<T> =>
-    respond(load, parts, (ky) => checked(url, () => ky<T>(url, options)));
+    respond(load, parts, (ky) => checked(url, parts, () => ky<T>(url, options)));
   return Object.assign(call, {
     get: verb("get"),
     post: verb("post"),
@@ -64,7 +77,10 @@ function door(load: LoadKy, parts: HttpParts): Http {
     patch: verb("patch"),
     head: verb("head"),
     delete: verb("delete"),
-    extend: (defaults: Options) => door(async () => (await load()).extend(defaults), parts),
+    extend: (defaults: Options) => {
+      const relative = parts.relative === true || defaults.prefix !== undefined || defaults.baseUrl !== undefined;
+      return door(async () => (await load()).extend(defaults), { ...parts, relative });
+    },
   });
 }
 
@@ -93,21 +109,25 @@ function respond<T>(load: LoadKy, parts: HttpParts, start: (ky: KyInstance) => R
 }
 
 /** What ky throws before it sends is about the URL, which the platform's error would show. */
-function checked<T>(url: Input, start: () => ResponsePromise<T>): ResponsePromise<T> {
+function checked<T>(url: Input, parts: HttpParts, start: () => ResponsePromise<T>): ResponsePromise<T> {
   try {
     return start();
   } catch (error) {
-    if (error instanceof TypeError && !(url instanceof Request)) checkUrl(url);
+    if (error instanceof TypeError && !(url instanceof Request) && parts.relative !== true) checkUrl(url);
     throw error;
   }
 }
 
 async function readAs(response: ResponsePromise, name: Shortcut, schema: never, parts: HttpParts): Promise<unknown> {
+  // Asked for before the answer is there, because it sets the Accept header.
+  const body: Promise<unknown> = response[name](schema);
+  body.catch(() => undefined);
+  await response;
   try {
-    return await response[name](schema);
+    return await body;
   } catch (error) {
-    // Runtimes report a body that breaks off as a TypeError.
-    if (!(error instanceof TypeError)) throw error;
+    // Runtimes report a body that breaks off as a TypeError; a schema may throw one too.
+    if (!(error instanceof TypeError) || schema !== undefined) throw error;
     throw new TransportError("response_truncated", "the answer broke off before its end; try again", {
       provider: parts.provider,
       cause: describeCause(error, parts.redact),

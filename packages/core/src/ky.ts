@@ -9,6 +9,8 @@ import ky, {
 
 import { ApiError, isOAuthKitError, type Remedy, TransportError } from "./errors.ts";
 import type { HttpParts } from "./http.ts";
+import { readJsonObject } from "./json.ts";
+import { isRedirect, readAtMost } from "./peek.ts";
 import { oneLine, redactNamed, redactValue } from "./redact.ts";
 import type { Fetch } from "./transport.ts";
 
@@ -29,10 +31,8 @@ export function createKy(parts: HttpParts): KyInstance {
 function refusals(parts: HttpParts): AfterResponseHook {
   return async ({ request, response }) => {
     if (!response.ok || !isJson(response)) return;
-    const body: unknown = await response
-      .clone()
-      .json()
-      .catch(() => undefined);
+    const text = await readAtMost(response.clone(), parts.maxResponseBytes, parts.timeout);
+    const body: unknown = text === undefined ? undefined : readJsonObject(text);
     throwRefusal(body, request, response, parts);
   };
 }
@@ -42,7 +42,7 @@ function throwRefusal(body: unknown, request: Request, response: Response, parts
   const refusal = body === undefined ? undefined : failure?.(body, response);
   if (refusal === undefined) return;
   const code = typeof refusal.code === "string" ? redact(refusal.code) : refusal.code;
-  const clean = { ...refusal, code, message: redactNamed(redact(refusal.message)) };
+  const clean = { code, message: redactNamed(redact(`${refusal.message}`)), stale: refusal.stale === true };
   const remedy = refusal.remedy ?? (refusal.stale === true ? "sign_in_again" : remedyOf(response.status));
   const message = `the API refused ${nameOf(request)} (${String(code)}: ${oneLine(clean.message, 200)}); ${cures[remedy]}`;
   throw new ApiError(clean, message, { provider, status: response.status, remedy });
@@ -83,13 +83,14 @@ function translateStatus({ data, request, response }: HTTPError, parts: HttpPart
   }
   const problem = readProblem?.(data, response);
   const remedy = problem?.remedy ?? remedyOf(status);
-  const redirect = status >= 300 && status < 400;
+  const redirect = isRedirect(response);
   const cure = redirect
     ? "signed calls do not follow redirects, so call the right URL"
     : (problem?.cure ?? cures[remedy]);
-  const said = problem === undefined ? "" : ` (${oneLine(redact(problem.problem), 100)})`;
+  const word = problem === undefined ? undefined : oneLine(redact(problem.problem), 100);
+  const said = word === undefined ? "" : ` (${word})`;
   const message = `${nameOf(request)} was answered with status ${status}${said}; ${cure}`;
-  const details = { provider, status, remedy, body: redactValue(data, redact), problem: problem?.problem };
+  const details = { provider, status, remedy, body: redactValue(data, redact), problem: word };
   return new TransportError(redirect ? "redirect_refused" : "http_failed", message, details);
 }
 

@@ -33,5 +33,6 @@ function readOrigin(origin: string, allowInsecureRequests: boolean): URL {
 
 /** `Request.url` is normalised already, so its origin ends at the first slash after the scheme's two. */
 function originOf(url: string): string {
-  return url.slice(0, url.indexOf("/", 8));
+  const end = url.indexOf("/", 8);
+  return end === -1 ? url.slice(0, url.indexOf(":") + 1) : url.slice(0, end);
 }

@@ -1,8 +1,8 @@
-import { spellings } from "./spellings.ts";
+import { canonical } from "./canonical.ts";
 
 const hidden = "[redacted]";
 const secretName =
-  /secret|token|passw|verifier|signature|assertion|authorization|cookie|credential|session_key|api_?key/i;
+  /secret|token|passw|verifier|signature|assertion|authorization|cookie|credential|session_key|session_handle|api_?key/i;
 
 /** Takes known secrets out of text, however it encodes them. */
 export type Redactor = (text: string) => string;
@@ -10,11 +10,36 @@ export type Redactor = (text: string) => string;
 /** Makes a {@link Redactor} for the secrets that an exchange has sent. Empty values are ignored. */
 export function redacting(secrets: Iterable<string | undefined>): Redactor {
   const known = [...new Set(secrets)].filter((secret): secret is string => secret !== undefined && secret !== "");
-  if (known.length === 0) return (text) => text;
-  // The longest first, for one secret may contain another; and in one pass, so that no replacement is searched again.
-  const ordered = known.toSorted((a, b) => b.length - a.length);
-  const pattern = new RegExp(ordered.map(spellings).join("|"), "g");
-  return (text) => text.replace(pattern, hidden);
+  const bare = known.map((secret) => canonical(secret).text).filter((secret) => secret !== "");
+  return known.length === 0 ? (text) => text : (text) => hideRanges(text, findRanges(text, known, bare));
+}
+
+type Range = readonly [start: number, end: number];
+
+/** As it is, and under any escapes: beside other characters an escape may read differently than alone. */
+function findRanges(text: string, known: readonly string[], bare: readonly string[]): readonly Range[] {
+  const found = known.flatMap((secret) => findAll(text, secret));
+  const { text: decoded, starts, ends } = canonical(text);
+  const escaped = bare.flatMap((secret) => findAll(decoded, secret));
+  return [...found, ...escaped.map(([start, end]): Range => [starts[start] ?? 0, ends[end - 1] ?? text.length])];
+}
+
+function findAll(text: string, part: string): readonly Range[] {
+  const ranges: Range[] = [];
+  for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + part.length)) {
+    ranges.push([at, at + part.length]);
+  }
+  return ranges;
+}
+
+function hideRanges(text: string, ranges: readonly Range[]): string {
+  let result = "";
+  let done = 0;
+  for (const [start, end] of ranges.toSorted(([a], [b]) => a - b)) {
+    if (start >= done) result += text.slice(done, start) + hidden;
+    done = Math.max(done, end);
+  }
+  return result + text.slice(done);
 }
 
 /** Hides what stands behind telling names in text: `token=…`, `"secret": "…"`. For secrets nobody told us of. */
@@ -25,7 +50,7 @@ export function redactNamed(text: string): string {
 // Everything is bounded, so that a hostile text of a megabyte takes no more than a moment.
 const namedHeader = /((?:authorization|cookie)[\w-]{0,40}["'\\]{0,8}\s{0,8}[=:]\s{0,8})[^\r\n}]+/gi;
 const namedValue =
-  /((?:secret|token|passw|verifier|signature|assertion|credential|session_key|api_?key)[\w-]{0,40}["'\\]{0,8}\s{0,8}[=:]\s{0,8}["'\\]{0,8})[^"'\\&\s,;<>]+/gi;
+  /((?:secret|token|passw|verifier|signature|assertion|credential|session_key|session_handle|api_?key)[\w-]{0,40}["'\\]{0,8}\s{0,8}[=:]\s{0,8}["'\\]{0,8})[^"'\\&\s,;<>]+/gi;
 
 /** Foreign words for a message: without control characters and line breaks, cut to a length. */
 export function oneLine(text: string, length: number): string {

@@ -35,6 +35,9 @@ export interface SessionParts<T, A, U> extends Pipeline<T> {
   readonly provider: string;
   readonly resource: Pick<Resource<T, A, U>, "api" | "profile" | "failure">;
   readonly readProblem?: ProblemReader;
+  /** Limits for what core reads of an answer beside its caller: bytes and milliseconds. */
+  readonly maxResponseBytes: number;
+  readonly timeout: number;
   /** Secrets beside the token, to be kept out of errors. */
   readonly secrets: readonly string[];
 }
@@ -44,12 +47,18 @@ export function openSession<T, A, U>(parts: SessionParts<T, A, U>): Session<T, A
   const { provider, resource, source } = parts;
   const pending = new Set<Promise<unknown>>();
   let closed = false;
+  let redactNow = redacting(parts.secrets);
   let lastToken: T | undefined;
 
   const remembering = {
-    token: async (options?: { readonly rejected?: T }) => (lastToken = await source.token(options)),
+    token: async (options?: { readonly rejected?: T }) => {
+      const token = await source.token(options);
+      if (token !== lastToken) redactNow = redacting([...parts.secrets, ...secretsOf(token)]);
+      lastToken = token;
+      return token;
+    },
   };
-  const redact: Redactor = (text) => redacting([...parts.secrets, ...secretsOf(lastToken)])(text);
+  const redact: Redactor = (text) => redactNow(text);
   const authorized = authorizing({ ...parts, source: remembering, transport: reporting(parts.transport, redact) });
 
   const whileOpen = async <R>(task: () => Promise<R>): Promise<R> => {

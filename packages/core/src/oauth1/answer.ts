@@ -45,10 +45,10 @@ function readFields(text: string, status: number): Readonly<Record<string, JsonV
       { status, remedy: "mend_configuration" },
     );
   }
-  const json = trimmed.startsWith("{");
-  const names = json ? namesOfJson(trimmed) : [...new URLSearchParams(trimmed).keys()];
-  checkUnambiguous(names, status);
-  return json ? (readJsonObject(trimmed) ?? {}) : withoutPrototype(new URLSearchParams(trimmed));
+  if (trimmed.startsWith("{")) return readJsonObject(trimmed) ?? {};
+  const form = new URLSearchParams(trimmed);
+  checkUnambiguous([...form.keys()], status);
+  return withoutPrototype(form);
 }
 
 /** A parser keeps the last of two; whoever slipped one in may have meant that. */
@@ -58,10 +58,6 @@ function checkUnambiguous(names: readonly string[], status: number): void {
     const message = `the answer names ${name} twice, and which one counts is unknown; check the endpoint`;
     throw new AuthorizationError("token_incomplete", message, { status, remedy: "mend_configuration" });
   }
-}
-
-function namesOfJson(text: string): readonly string[] {
-  return Array.from(text.matchAll(/"(\w+)"\s*:/g), ([, name = ""]) => name);
 }
 
 /** Names only, for the values may be secrets; and such as look like names, for a text that is no form is one long name. */

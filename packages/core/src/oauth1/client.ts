@@ -151,7 +151,7 @@ export class OAuth1Client<X extends object = object, A = unknown, U = unknown> {
     return openSession({
       ...this.#parts(),
       resource: this.#definition,
-      source: staticSource(token),
+      source: staticSource(concealed({ ...token })),
       signer: this.#definition.signer ?? this.#desk.signer,
     });
   }
@@ -178,11 +178,14 @@ export class OAuth1Client<X extends object = object, A = unknown, U = unknown> {
     return concealed({ ...answer, ...extras });
   }
 
-  #parts(): Pick<SessionParts<never, never, never>, "provider" | "transport" | "guard" | "secrets" | "readProblem"> {
+  #parts(): Pick<
+    SessionParts<never, never, never>,
+    "provider" | "transport" | "guard" | "secrets" | "readProblem" | "timeout" | "maxResponseBytes"
+  > {
     const { runtime, clientSecret = "" } = this.#desk;
     return {
       provider: this.#provider,
-      transport: runtime.transport,
+      ...runtime,
       guard: this.#guard,
       readProblem: readCallProblem,
       secrets: [clientSecret],

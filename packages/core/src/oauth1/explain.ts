@@ -1,4 +1,5 @@
 import { isSecretName, redacting, type Redactor, secretsOf } from "../redact.ts";
+import { mayHaveBody } from "./body.ts";
 import { percentEncode } from "./encoding.ts";
 import { joinPairs, type Pair } from "./parameters.ts";
 import type { Prepared } from "./prepare.ts";
@@ -82,7 +83,7 @@ function remarks(request: Request, { client, token }: OAuth1Credentials): readon
   const spaced = Object.entries(values).filter(([, value]) => value !== undefined && value !== value.trim());
   const found = spaced.map(([name]) => `${name} begins or ends with white space`);
   const type = request.headers.get("content-type");
-  if (request.body !== null && type === null)
+  if (mayHaveBody(request) && request.body !== null && type === null)
     found.push("the body has no Content-Type, so it was not signed as a form");
   return found;
 }

@@ -1,6 +1,6 @@
 import { isInsecure } from "../endpoints.ts";
 import { ConfigurationError } from "../errors.ts";
-import { becomesForm, bytesAsText, isForm } from "./body.ts";
+import { becomesForm, bytesAsText, isForm, mayHaveBody } from "./body.ts";
 import { percentEncode } from "./encoding.ts";
 import { checkAuthorization } from "./place.ts";
 import { prepare, type Prepared, type Signable } from "./prepare.ts";
@@ -68,13 +68,10 @@ export function readSignable(
 }
 
 async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  return request.body === null ? undefined : new Uint8Array(await request.arrayBuffer());
+  return !mayHaveBody(request) || request.body === null ? undefined : new Uint8Array(await request.arrayBuffer());
 }
 
 function checkSecrecy(url: string): void {
   if (!isInsecure(new URL(url))) return;
-  throw new ConfigurationError(
-    "endpoint_insecure",
-    "PLAINTEXT would show the secrets over plain http; use https or another method",
-  );
+  throw new ConfigurationError("endpoint_insecure", "PLAINTEXT over plain http would show the secrets; use https");
 }

@@ -11,7 +11,7 @@ export function readRefusal(text: string, response: Response, redact: Redactor):
   const { ok, status } = response;
   const problem = readProblem(text, response);
   if (ok && problem === undefined) return undefined;
-  if (problem === undefined && (status >= 500 || status === 429)) {
+  if (problem === undefined && (status >= 500 || status === 429 || status === 408)) {
     return new TransportError("http_failed", `the provider answered with status ${status}; try again later`, {
       status,
     });

@@ -5,7 +5,9 @@ import { percentEncode } from "./encoding.ts";
 import type { Pair } from "./parameters.ts";
 
 /** Protocol parameters (RFC 5849 section 3.1), decoded. */
-export type ProtocolParameters = Readonly<Record<`oauth_${string}`, string>>;
+export type ProtocolParameters = Readonly<Record<`oauth_${string}`, string>> & {
+  readonly [Name in "oauth_consumer_key" | "oauth_nonce" | "oauth_signature" | "oauth_timestamp"]?: never;
+};
 
 /** What oauth-1.0a contributes: the base string, the signing key and the header. */
 export interface Composer {

@@ -18,8 +18,10 @@ export function templateOf(signing: Signing, token: SigningToken, more: Paramete
   if (Object.keys(more).length > 0) return createTemplate(signing, token, more);
   const { kept } = signing;
   if (kept.template === undefined || !isSame(kept.token, token)) {
-    kept.token = token;
-    kept.template = createTemplate(signing, token, more);
+    // Made before anything is kept: a token that cannot be signed with must not stand beside another one's template.
+    const template = createTemplate(signing, token, more);
+    kept.token = token === undefined ? undefined : { ...token };
+    kept.template = template;
   }
   return kept.template;
 }

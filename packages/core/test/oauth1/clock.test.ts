@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import { OAuth1Client } from "../../src/index.ts";
 import { setUp } from "../setup.ts";
 
 const hour = 3_600_000;
@@ -30,6 +31,21 @@ describe("a clock that is an hour off", () => {
     expect(responses.filter(({ status }) => status !== 200)).toEqual([]);
   });
 
+  it("is corrected back when it was set by a Date that was wrong", async () => {
+    let lie = true;
+    const { server, definition, token, api } = setUp();
+    const fetch = async (request: Request): Promise<Response> => {
+      if (!lie) return server.fetch(request);
+      return new Response("timestamp", { status: 400, headers: { date: "Fri, 31 Dec 2100 23:59:59 GMT" } });
+    };
+    await using session = new OAuth1Client(definition, { fetch: async (request) => fetch(request as Request) }).session(
+      token,
+    );
+    await session.fetch(`${api}/echo`);
+    lie = false;
+    expect((await session.fetch(`${api}/echo`)).status).toBe(200);
+  });
+
   it("is corrected again when it is set right", async () => {
     let offset = hour;
     const { client, token, api } = setUp({}, { now: () => Date.now() + offset });
@@ -53,7 +69,10 @@ describe("a clock that is right", () => {
     let sent = 0;
     const refuse = async (): Promise<Response> => {
       sent += 1;
-      return new Response("token_revoked", { status: 401, headers: { date: "Thu, 01 Jan 2026 00:00:00 GMT" } });
+      return new Response("token_revoked", {
+        status: 401,
+        headers: { date: new Date(Date.now() - hour).toUTCString() },
+      });
     };
     const { client, token, api } = setUp({}, { fetch: refuse });
     await using session = client.session(token);
@@ -67,7 +86,7 @@ describe("a clock that is right", () => {
       sent += 1;
       return new Response("Timestamp out of bounds", {
         status: 401,
-        headers: { date: "Thu, 01 Jan 2026 00:00:00 GMT" },
+        headers: { date: new Date(Date.now() - hour).toUTCString() },
       });
     };
     const { client, token, api } = setUp({}, { fetch: refuse });

