@@ -55,7 +55,7 @@ function createTemplate({ composer, ...signing }: Signing, token: SigningToken, 
 /** Throws `option_missing` for what is no token: text would be made even of its absence. */
 export function checkToken(token: { readonly [name: string]: unknown } | undefined): void {
   if (token?.["oauth_token"] && typeof token["oauth_token_secret"] === "string") return;
-  throw new ConfigurationError("option_missing", "the token needs oauth_token and oauth_token_secret");
+  throw new ConfigurationError("option_missing", "give oauth_token and oauth_token_secret");
 }
 
 function isSame(one: SigningToken, other: SigningToken): boolean {
