@@ -1,4 +1,4 @@
-import { checkUrl } from "./endpoints.ts";
+import { readUrl } from "./endpoints.ts";
 import { ConfigurationError } from "./errors.ts";
 
 /** A call that may have to be sent twice: each attempt is a request of its own. */
@@ -50,8 +50,13 @@ function isEmpty(init: RequestInit | undefined): boolean {
 }
 
 function create(input: string | URL, options: RequestInit): Request {
-  checkUrl(input);
-  return new Request(input, options);
+  try {
+    return new Request(input, options);
+  } catch (error) {
+    // The platform's own words would show the URL.
+    readUrl(input);
+    throw error;
+  }
 }
 
 /** The platform would replace a lone surrogate by U+FFFD without a word, and so lose what was there. */

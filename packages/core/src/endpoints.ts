@@ -18,10 +18,10 @@ export function readEndpoint(name: string, value: unknown, allowInsecureRequests
   return url;
 }
 
-/** Throws `url_invalid` for what a call cannot go to. The platform's own error would show the URL, secrets and all. */
-export function checkUrl(input: string | URL): void {
+/** Reads the URL of a call. Throws `url_invalid`, without the URL: the platform's own error would show it, secrets and all. */
+export function readUrl(input: string | URL): URL {
   const url = URL.canParse(input) ? new URL(input) : undefined;
-  if (url !== undefined && url.username === "" && url.password === "") return;
+  if (url !== undefined && url.username === "" && url.password === "") return url;
   const what =
     url === undefined ? "is not absolute; give scheme and host" : "has a user name or a password; leave them out";
   throw new ConfigurationError("url_invalid", `the call's URL ${what}`);

@@ -1,7 +1,7 @@
 import type { Input, KyInstance, Options, ResponsePromise } from "ky";
 
 import { atProviderNow } from "./at-provider.ts";
-import { checkUrl } from "./endpoints.ts";
+import { readUrl } from "./endpoints.ts";
 import { type Remedy, TransportError } from "./errors.ts";
 import type { Resource } from "./provider.ts";
 import { describeCause, type Redactor } from "./redact.ts";
@@ -113,7 +113,7 @@ function checked<T>(url: Input, parts: HttpParts, start: () => ResponsePromise<T
   try {
     return start();
   } catch (error) {
-    if (error instanceof TypeError && !(url instanceof Request) && parts.relative !== true) checkUrl(url);
+    if (error instanceof TypeError && !(url instanceof Request) && parts.relative !== true) readUrl(url);
     throw error;
   }
 }

@@ -26,8 +26,8 @@ export function authorizing<T>({ source, signer, transport, guard }: Pipeline<T>
     if (verdict === undefined) return response;
     const again = attempts.again();
     if (again === undefined) return response;
-    const newer = verdict === "stale" ? await source.token({ rejected: token }) : token;
     void response.body?.cancel().catch(() => undefined);
+    const newer = verdict === "stale" ? await source.token({ rejected: token }) : token;
     return transport(await signer.sign(again, newer));
   };
 }

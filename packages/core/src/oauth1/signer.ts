@@ -1,4 +1,4 @@
-import { checkUrl } from "../endpoints.ts";
+import { readUrl } from "../endpoints.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { Signer } from "../signer.ts";
 import { bytesAsText } from "./body.ts";
@@ -54,7 +54,9 @@ export function oauth1Signer(options: OAuth1SignerOptions): OAuth1Signer {
 }
 
 function readCall({ method, url, form }: Call): Signable {
-  checkUrl(url);
-  const bytes = form === undefined ? undefined : new TextEncoder().encode(form);
-  return { method: method.toUpperCase(), url: new URL(url).href, form: bytes && bytesAsText(bytes) };
+  const bytes = form === undefined || ascii.test(form) ? form : bytesAsText(new TextEncoder().encode(form));
+  return { method: method.toUpperCase(), url: readUrl(url).href, form: bytes };
 }
+
+// Then characters are bytes already.
+const ascii = /^\p{ASCII}*$/u;
