@@ -6,14 +6,19 @@ export interface JsonObject {
   readonly [name: string]: JsonValue | undefined;
 }
 
-/** Reads a JSON object from text, fields named `__proto__` left out; `undefined` where the text is no JSON object. */
-export function readJsonObject(text: string): JsonObject | undefined {
+/** Reads JSON, fields named `__proto__` left out; `undefined` where the text is none. */
+export function readJson(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text, (name, field: unknown) => (name === "__proto__" ? undefined : field));
-    return isJsonObject(value) ? value : undefined;
+    return JSON.parse(text, (name, field: unknown) => (name === "__proto__" ? undefined : field));
   } catch {
     return undefined;
   }
+}
+
+/** The same for a text that has to be a JSON object. */
+export function readJsonObject(text: string): JsonObject | undefined {
+  const value = readJson(text);
+  return isJsonObject(value) ? value : undefined;
 }
 
 /**

@@ -9,7 +9,7 @@ import ky, {
 
 import { ApiError, isOAuthKitError, type Remedy, TransportError } from "./errors.ts";
 import type { HttpParts } from "./http.ts";
-import { readJsonObject } from "./json.ts";
+import { readJson } from "./json.ts";
 import { isRedirect, readAtMost } from "./peek.ts";
 import { oneLine, redactNamed, redactValue } from "./redact.ts";
 import type { Fetch } from "./transport.ts";
@@ -32,8 +32,7 @@ function refusals(parts: HttpParts): AfterResponseHook {
   return async ({ request, response }) => {
     if (!response.ok || !isJson(response)) return;
     const text = await readAtMost(response.clone(), parts.maxResponseBytes, parts.timeout);
-    const body: unknown = text === undefined ? undefined : readJsonObject(text);
-    throwRefusal(body, request, response, parts);
+    throwRefusal(text === undefined ? undefined : readJson(text), request, response, parts);
   };
 }
 
