@@ -13,7 +13,7 @@ describe("memoryStore", () => {
     expect(await store.get("__proto__")).toBeUndefined();
   });
 
-  it("hands out copies, as any other store does", async () => {
+  it("hands out copies, as other stores do", async () => {
     const store = memoryStore<{ n: number }>();
     const token = { n: 1 };
     await store.set("a", token);
