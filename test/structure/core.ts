@@ -6,7 +6,19 @@ export const coreSources = "packages/core/src";
 
 /** The layers of core. A new file goes as low as its imports let it be. */
 export const coreLayers: Layers = [
-  ["at-provider", "awaitable", "canonical", "endpoints", "errors", "hash/*", "json", "random", "redact", "wire"],
+  [
+    "at-provider",
+    "awaitable",
+    "base64",
+    "canonical",
+    "endpoints",
+    "errors",
+    "hash/*",
+    "json",
+    "random",
+    "redact",
+    "wire",
+  ],
   // Contracts: what plugins, stores and signers are written against.
   ["lock", "provider", "runtime", "signer", "source", "store", "transport"],
   ["attempts", "bounded", "facade", "network", "origins", "peek", "pipeline"],

@@ -10,8 +10,13 @@ export type Redactor = (text: string) => string;
 /** Makes a {@link Redactor} for the secrets that an exchange has sent. Empty values are ignored. */
 export function redacting(secrets: Iterable<string | undefined>): Redactor {
   const known = [...new Set(secrets)].filter((secret): secret is string => secret !== undefined && secret !== "");
-  const bare = known.map((secret) => canonical(secret).text).filter((secret) => secret !== "");
-  return known.length === 0 ? (text) => text : (text) => hideRanges(text, findRanges(text, known, bare));
+  if (known.length === 0) return (text) => text;
+  // Not before it is needed: every session and every exchange makes a redactor, and few of them meet an error.
+  let bare: readonly string[] | undefined;
+  return (text) => {
+    bare ??= known.map((secret) => canonical(secret).text).filter((secret) => secret !== "");
+    return hideRanges(text, findRanges(text, known, bare));
+  };
 }
 
 type Range = readonly [start: number, end: number];

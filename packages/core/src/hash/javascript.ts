@@ -3,6 +3,7 @@ import { sha1 as nobleSha1 } from "@noble/hashes/legacy.js";
 import { sha256 as nobleSha256, sha512 as nobleSha512 } from "@noble/hashes/sha2.js";
 import type { CHash } from "@noble/hashes/utils.js";
 
+import { base64 } from "../base64.ts";
 import type { Hash } from "./hash.ts";
 
 export const sha1: Hash = /* @__PURE__ */ javascriptHash(nobleSha1);
@@ -16,8 +17,4 @@ function javascriptHash(hash: CHash): Hash {
     hmac: (key, text) => base64(hmac(hash, bytes.encode(key), bytes.encode(text))),
     digest: (body) => base64(hash(body)),
   };
-}
-
-function base64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
 }

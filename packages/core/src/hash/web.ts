@@ -1,3 +1,4 @@
+import { base64 } from "../base64.ts";
 import type { Hash } from "./hash.ts";
 
 export const sha1: Hash = /* @__PURE__ */ webHash("SHA-1");
@@ -18,8 +19,4 @@ function webHash(hash: string): Hash {
 
 function encode(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
-}
-
-function base64(bytes: ArrayBuffer): string {
-  return btoa(String.fromCharCode(...new Uint8Array(bytes)));
 }

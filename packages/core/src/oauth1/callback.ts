@@ -9,10 +9,10 @@ import type { RequestToken } from "./token.ts";
  * parameter given twice, `verifier_missing`, and `url_invalid`.
  */
 export function readCallback(url: string | URL, requestToken: RequestToken): string | undefined {
-  const { searchParams } = readUrl(url);
+  const { searchParams } = readReturn(url);
   const read = (name: string): string | undefined => readOnce(searchParams, name);
   const denied = read("denied");
-  checkToken(read("oauth_token") ?? denied, requestToken, read("oauth_problem") !== undefined);
+  checkReturned(read("oauth_token") ?? denied, requestToken, read("oauth_problem") !== undefined);
   const problem = denied === undefined ? read("oauth_problem") : "permission_denied";
   if (problem !== undefined) throw refused(problem, requestToken);
   const verifier = read("oauth_verifier");
@@ -21,7 +21,7 @@ export function readCallback(url: string | URL, requestToken: RequestToken): str
   throw new AuthorizationError("verifier_missing", "the callback has no oauth_verifier; start the sign-in again");
 }
 
-function readUrl(url: string | URL): URL {
+function readReturn(url: string | URL): URL {
   const base = "https://callback.invalid";
   // The platform's own error would show the URL, verifier and all.
   if (URL.canParse(url, base)) return new URL(url, base);
@@ -29,7 +29,7 @@ function readUrl(url: string | URL): URL {
 }
 
 /** A refusal may come without token; a consent may not. */
-function checkToken(returned: string | undefined, requestToken: RequestToken, refusal: boolean): void {
+function checkReturned(returned: string | undefined, requestToken: RequestToken, refusal: boolean): void {
   if (returned === requestToken.oauth_token || (returned === undefined && refusal)) return;
   if (returned === undefined) {
     throw new AuthorizationError("callback_invalid", "the callback has no oauth_token; start the sign-in again");

@@ -73,5 +73,5 @@ async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer> | und
 
 function checkSecrecy(url: string): void {
   if (!isInsecure(new URL(url))) return;
-  throw new ConfigurationError("endpoint_insecure", "PLAINTEXT over plain http would show the secrets; use https");
+  throw new ConfigurationError("endpoint_insecure", "PLAINTEXT shows secrets over plain http; use https");
 }

@@ -1,3 +1,4 @@
+import { base64 } from "../base64.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { SignatureMethod } from "./methods.ts";
 import { readPrivateKeyPem } from "./pem.ts";
@@ -97,8 +98,4 @@ function failImport(): never {
 
 function isCryptoKey(key: RsaPrivateJwk | RsaCryptoKey): key is RsaCryptoKey {
   return "algorithm" in key && "usages" in key;
-}
-
-function base64(bytes: ArrayBuffer): string {
-  return btoa(String.fromCharCode(...new Uint8Array(bytes)));
 }

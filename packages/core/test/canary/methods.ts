@@ -1,5 +1,3 @@
-import { generateKeyPairSync } from "node:crypto";
-
 import {
   hmacSha1,
   hmacSha256,
@@ -11,14 +9,7 @@ import {
   type SignatureMethod,
   type SignatureOptions,
 } from "../../src/index.ts";
-
-const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
-
-/** A private key, as applications keep it. */
-export const pem = pair.privateKey.export({ type: "pkcs8", format: "pem" });
-
-/** What the provider knows of it. */
-export const publicKey = pair.publicKey.export({ format: "jwk" });
+import { pem } from "../rsa-keys.ts";
 
 /** All that core brings. */
 const methods: readonly SignatureMethod[] = [

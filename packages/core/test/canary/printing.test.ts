@@ -3,7 +3,7 @@ import { inspect } from "node:util";
 import { expect, test } from "vitest";
 
 import { rsaSha256 } from "../../src/index.ts";
-import { pem } from "./methods.ts";
+import { pem } from "../rsa-keys.ts";
 import { askPerson, createScene, type Scene, signIn } from "./scene.ts";
 
 const deep = { depth: 9, showHidden: true } as const;

@@ -10,7 +10,7 @@ import {
   type Session,
   type SignatureOptions,
 } from "../../src/index.ts";
-import { publicKey } from "./methods.ts";
+import { publicKey } from "../rsa-keys.ts";
 
 /** A provider, an application and a person, every secret of theirs a canary. */
 export interface Scene extends Canary {

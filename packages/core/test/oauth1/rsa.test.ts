@@ -10,9 +10,8 @@ import {
   type RsaPrivateKey,
   type SignatureMethod,
 } from "../../src/index.ts";
+import { pair, pem } from "../rsa-keys.ts";
 
-const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
-const pem = pair.privateKey.export({ type: "pkcs8", format: "pem" });
 const jwk = pair.privateKey.export({ format: "jwk" });
 const cryptoKey = await crypto.subtle.importKey("jwk", jwk, { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" }, false, [
   "sign",

@@ -2,9 +2,10 @@ import { type OAuth1Loopback, oauth1Server } from "@oauthkit/testing";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { publicKey } from "../rsa-keys.ts";
 import { addressAt } from "./addresses.ts";
 import { caseOf } from "./cases.ts";
-import { hmacMethods, plaintextMethods, publicKey, rsaMethods } from "./credentials.ts";
+import { hmacMethods, plaintextMethods, rsaMethods } from "./credentials.ts";
 import { intentOf, sendCase } from "./echo.ts";
 import { runs } from "./runs.ts";
 

@@ -1,5 +1,3 @@
-import { generateKeyPairSync } from "node:crypto";
-
 import * as fc from "fast-check";
 
 import {
@@ -14,13 +12,8 @@ import {
   type SignatureMethod,
   type SignatureOptions,
 } from "../../src/index.ts";
+import { pem } from "../rsa-keys.ts";
 import { characters } from "./characters.ts";
-
-const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
-const pem = pair.privateKey.export({ type: "pkcs8", format: "pem" });
-
-/** What the emulator checks RSA signatures with. */
-export const publicKey = pair.publicKey.export({ format: "jwk" });
 
 /** Methods with a shared secret whose signature covers the request. */
 export const hmacMethods: readonly SignatureMethod[] = [hmacSha1, hmacSha256, hmacSha512];

@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { oauth1Server, type OAuth1Server } from "@oauthkit/testing";
 
 import { signRequest } from "../../src/index.ts";
+import { publicKey } from "../rsa-keys.ts";
 import { type Case, requestOf } from "./cases.ts";
-import { publicKey } from "./credentials.ts";
 import type { EncodedPairs } from "./encoded-text.ts";
 
 /** What the emulator says it got. */
