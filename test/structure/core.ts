@@ -17,20 +17,35 @@ export const coreLayers: Layers = [
     "json",
     "random",
     "redact",
+    "token",
+    "wait",
     "wire",
   ],
   // Contracts: what plugins, stores and signers are written against.
   ["lock", "provider", "runtime", "signer", "source", "store", "transport"],
-  ["attempts", "bounded", "facade", "network", "origins", "peek", "pipeline"],
+  ["attempts", "bounded", "facade", "network", "origins", "peek", "pipeline", "renewal/*", "signers/*", "stale"],
   ["http", "ky", "session"],
-  ["oauth1/*"],
+  ["oauth1/*", "oauth2/*"],
   ["index"],
 ];
 
 /** Who in core may import which package: one file each, so that each can be replaced in one place. */
 export const coreDependencies: Dependencies = {
   "@noble/hashes": ["hash/javascript.ts"],
+  jose: ["oauth2/signing-key.ts"],
   ky: ["ky.ts"],
   "node:*": ["hash/node.ts"],
   "oauth-1.0a": ["oauth1/signature.ts"],
+  // What a standards-following server needs beyond the plain grants; all of it is loaded when it is used.
+  oauth4webapi: [
+    "oauth2/claims.ts",
+    "oauth2/client-assertion.ts",
+    "oauth2/discovery.ts",
+    "oauth2/jarm.ts",
+    "oauth2/library.ts",
+    "oauth2/openid.ts",
+    "oauth2/request-object.ts",
+    "oauth2/userinfo.ts",
+    "signers/dpop.ts",
+  ],
 };

@@ -11,6 +11,9 @@ export type ConfigurationCode =
   | "endpoint_insecure"
   | "contract_unsupported"
   | "profile_unsupported"
+  | "grant_unsupported"
+  | "endpoint_unknown"
+  | "issuer_unknown"
   | "url_invalid"
   | "origin_foreign"
   | "parameter_reserved"
@@ -27,10 +30,19 @@ export type AuthorizationCode =
   | "authorization_refused"
   | "callback_invalid"
   | "callback_unconfirmed"
+  | "callback_expired"
+  | "callback_foreign"
+  | "state_missing"
+  | "state_mismatch"
+  | "state_replayed"
+  | "issuer_mismatch"
+  | "id_token_invalid"
   | "token_mismatch"
   | "verifier_missing"
   | "token_refused"
   | "token_incomplete"
+  | "token_response_invalid"
+  | "token_unbound"
   | "token_secret_missing"
   | "reauthorization_required";
 
@@ -45,7 +57,8 @@ export type TransportCode =
   | "response_not_text"
   | "response_not_json"
   | "response_too_large"
-  | "response_truncated";
+  | "response_truncated"
+  | "metadata_invalid";
 
 /** Codes of a {@link StoreError}: a place for tokens, or a lock, let us down. */
 export type StoreCode = "store_failed" | "lock_failed";
@@ -61,6 +74,8 @@ export interface ErrorDetails {
   readonly body?: unknown;
   /** The provider's own word for the refusal, e.g. `timestamp_refused`. */
   readonly problem?: string | undefined;
+  /** Seconds that the server asked to wait, from its Retry-After. */
+  readonly retryAfter?: number | undefined;
   /** What lies behind it; copied without stack and secrets. */
   readonly cause?: unknown;
 }
@@ -104,13 +119,17 @@ export class AuthorizationError extends OAuthKitError {
   override readonly name = "AuthorizationError";
   override readonly code: AuthorizationCode;
   readonly status: number | undefined;
+  /** The provider's own word for the refusal: `error` of RFC 6749 section 5.2, `oauth_problem` of OAuth 1. */
   readonly problem: string | undefined;
+  /** Seconds that the server asked to wait. */
+  readonly retryAfter: number | undefined;
 
   constructor(code: AuthorizationCode, message: string, details: ErrorDetails = {}) {
     super(message, details.remedy ?? "sign_in_again", details);
     this.code = code;
     this.status = details.status;
     this.problem = details.problem;
+    this.retryAfter = details.retryAfter;
   }
 }
 
@@ -123,6 +142,8 @@ export class TransportError extends OAuthKitError {
   readonly problem: string | undefined;
   /** The answer's body with secrets removed, where there was one to read. */
   readonly body: unknown;
+  /** Seconds that the server asked to wait. */
+  readonly retryAfter: number | undefined;
 
   constructor(code: TransportCode, message: string, details: ErrorDetails = {}) {
     super(message, details.remedy ?? "try_again", details);
@@ -130,6 +151,7 @@ export class TransportError extends OAuthKitError {
     this.status = details.status;
     this.problem = details.problem;
     this.body = details.body;
+    this.retryAfter = details.retryAfter;
   }
 }
 

@@ -20,6 +20,7 @@ export type { Http } from "./http.ts";
 export type { JsonObject, JsonValue } from "./json.ts";
 export { type Lock, localLock } from "./lock.ts";
 export * from "./oauth1/index.ts";
+export * from "./oauth2/index.ts";
 export type { Failure, ProviderStamp, Resource } from "./provider.ts";
 export type { Runtime } from "./runtime.ts";
 export type { Session, SessionCore } from "./session.ts";

@@ -10,7 +10,7 @@ import ky, {
 import { ApiError, isOAuthKitError, type Remedy, TransportError } from "./errors.ts";
 import type { HttpParts } from "./http.ts";
 import { readJson } from "./json.ts";
-import { isRedirect, readAtMost } from "./peek.ts";
+import { isJsonAnswer, isRedirect, readAtMost } from "./peek.ts";
 import { oneLine, redactNamed, redactValue } from "./redact.ts";
 import type { Fetch } from "./transport.ts";
 
@@ -30,7 +30,7 @@ export function createKy(parts: HttpParts): KyInstance {
 /** Finds refusals in answers that call themselves a success. Errors by status pass through `translate`. */
 function refusals(parts: HttpParts): AfterResponseHook {
   return async ({ request, response }) => {
-    if (!response.ok || !isJson(response)) return;
+    if (!response.ok || !isJsonAnswer(response)) return;
     const text = await readAtMost(response.clone(), parts.maxResponseBytes, parts.timeout);
     throwRefusal(text === undefined ? undefined : readJson(text), request, response, parts);
   };
@@ -120,10 +120,6 @@ function parseJson(text: string, request: Request, response: Response, provider:
       },
     );
   }
-}
-
-function isJson(response: Response): boolean {
-  return /^[^;]*[/+]json\b/i.test(response.headers.get("content-type") ?? "");
 }
 
 /** Method and URL, without the query: some providers want credentials there. */

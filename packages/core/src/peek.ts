@@ -3,6 +3,11 @@ export function isRedirect({ status, type }: Response): boolean {
   return type === "opaqueredirect" || (status >= 300 && status < 400);
 }
 
+/** Whether an answer calls itself JSON. */
+export function isJsonAnswer(response: Response): boolean {
+  return /^[^;]*[/+]json\b/i.test(response.headers.get("content-type") ?? "");
+}
+
 /**
  * The text of an answer that somebody else will read too (a clone), if it ends within a number of bytes and of
  * milliseconds; `undefined` otherwise, and where it breaks off.

@@ -10,20 +10,26 @@ export interface Pipeline<T> {
   readonly signer: Signer<T>;
   readonly transport: Transport;
   readonly guard: OriginGuard;
+  /** Whether an answer says in its body that the credential has ended. Must leave the body unread. */
+  readonly isStale?: ((response: Response) => Promise<boolean>) | undefined;
 }
 
 /**
  * A `fetch` that proves a credential on every attempt and gives a challenged call one second chance.
  * Throws `origin_foreign` before anything is sent to a server the provider does not list.
  */
-export function authorizing<T>({ source, signer, transport, guard }: Pipeline<T>): Fetch {
+export function authorizing<T>({ source, signer, transport, guard, isStale }: Pipeline<T>): Fetch {
   return async (input, init) => {
     const attempts = readAttempts(input, init);
     guard(attempts.first.url);
     const token = await source.token();
-    const response = await transport(await signer.sign(attempts.first, token));
-    const verdict = await signer.challenged?.(response, token);
+    const signed = await signer.sign(attempts.first, token);
+    const response = await transport(signed);
+    let verdict = await signer.challenged?.(response, token, signed);
+    if (verdict === undefined && isStale !== undefined && (await isStale(response))) verdict = "stale";
     if (verdict === undefined) return response;
+    // Nothing newer can come, so the refusal is the answer.
+    if (verdict === "stale" && source.isRenewable?.(token) === false) return response;
     const again = attempts.again();
     if (again === undefined) return response;
     void response.body?.cancel().catch(() => undefined);

@@ -5,6 +5,8 @@ import { reporting } from "./network.ts";
 import { authorizing, type Pipeline } from "./pipeline.ts";
 import type { Resource } from "./provider.ts";
 import { redacting, secretsOf, type Redactor } from "./redact.ts";
+import type { TokenSource } from "./source.ts";
+import { createStaleReader } from "./stale.ts";
 import type { Fetch } from "./transport.ts";
 
 /** A client together with somebody's credential, as providers see it. */
@@ -40,6 +42,8 @@ export interface SessionParts<T, A, U> extends Pipeline<T> {
   readonly timeout: number;
   /** Secrets beside the token, to be kept out of errors. */
   readonly secrets: readonly string[];
+  /** Waits for what the source has under way. */
+  readonly settle?: (() => Promise<void>) | undefined;
 }
 
 /** Opens a session. Disposal waits for the requests already sent, then refuses further use. */
@@ -50,7 +54,8 @@ export function openSession<T, A, U>(parts: SessionParts<T, A, U>): Session<T, A
   let redactNow = redacting(parts.secrets);
   let lastToken: T | undefined;
 
-  const remembering = {
+  const remembering: TokenSource<T> = {
+    ...source,
     token: async (options?: { readonly rejected?: T }) => {
       const token = await source.token(options);
       if (token !== lastToken) redactNow = redacting([...parts.secrets, ...secretsOf(token)]);
@@ -59,7 +64,12 @@ export function openSession<T, A, U>(parts: SessionParts<T, A, U>): Session<T, A
     },
   };
   const redact: Redactor = (text) => redactNow(text);
-  const authorized = authorizing({ ...parts, source: remembering, transport: reporting(parts.transport, redact) });
+  const authorized = authorizing({
+    ...parts,
+    source: remembering,
+    transport: reporting(parts.transport, redact),
+    isStale: createStaleReader(parts),
+  });
 
   const whileOpen = async <R>(task: () => Promise<R>): Promise<R> => {
     if (closed) throw sessionClosed();
@@ -91,6 +101,7 @@ export function openSession<T, A, U>(parts: SessionParts<T, A, U>): Session<T, A
     [Symbol.asyncDispose]: async () => {
       closed = true;
       await Promise.allSettled(pending);
+      await parts.settle?.();
     },
   });
 }

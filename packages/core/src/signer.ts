@@ -9,7 +9,8 @@ export interface Signer<T> {
   readonly sign: (request: Request, token: T) => Awaitable<Request>;
   /**
    * Reads the server's challenge: `stale` asks for a newer token first, `again` for a new signature with
-   * the same one, `undefined` lets the answer stand. It must leave the answer's body unread.
+   * the same one, `undefined` lets the answer stand. It must leave the answer's body unread. The request is the one
+   * that `sign` has made; its body is gone.
    */
-  readonly challenged?: (response: Response, token: T) => Awaitable<"stale" | "again" | undefined>;
+  readonly challenged?: (response: Response, token: T, request: Request) => Awaitable<"stale" | "again" | undefined>;
 }

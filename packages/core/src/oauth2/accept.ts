@@ -1,0 +1,58 @@
+import { AuthorizationError } from "../errors.ts";
+import type { Redactor } from "../redact.ts";
+import type { Wire } from "../wire.ts";
+import type { DeskParts } from "./desk-parts.ts";
+import type { IdTokenExpectations, TokenResponse } from "./grant.ts";
+import { normalise } from "./normalise.ts";
+
+/** A token answer that waits to be believed. */
+export interface Claimed {
+  readonly fields: Wire;
+  readonly redact: Redactor;
+}
+
+/**
+ * Checks a token answer, whichever grant it belongs to. Rejects with `token_incomplete`, `token_response_invalid`,
+ * `token_unbound` or `id_token_invalid`, and with what fetching the server's keys rejects with.
+ */
+export async function acceptToken(
+  parts: DeskParts,
+  { fields, redact }: Claimed,
+  expect: IdTokenExpectations = {},
+): Promise<TokenResponse> {
+  const { definition } = parts;
+  const token = normalise(fields, definition);
+  if (typeof token["access_token"] !== "string") throw incomplete(fields);
+  checkType(parts, String(token["token_type"]));
+  const isChecked = definition.issuer !== undefined && definition.quirks?.allowUnverifiedIdToken !== true;
+  const isExpected = expect.nonce !== undefined || expect.maxAge !== undefined;
+  if (isChecked && (isExpected || token["id_token"] !== undefined)) {
+    // Most of what OpenID needs is cryptography, and many a program never meets an id_token.
+    const { checkIdToken } = await import("./openid.ts");
+    await checkIdToken(parts, token, expect, redact);
+  }
+  return token as unknown as TokenResponse;
+}
+
+function checkType({ definition: { dpop, tokenTypes } }: DeskParts, tokenType: string): void {
+  const known: readonly string[] = ["bearer", "dpop", ...(tokenTypes ?? [])];
+  if (!known.includes(tokenType)) {
+    const message = "the answer has a token_type that nobody here knows; list it in the definition's tokenTypes";
+    throw new AuthorizationError("token_response_invalid", message, { remedy: "mend_configuration" });
+  }
+  // A token that is bound to nothing, where proof of possession was asked for, is worth stealing.
+  if (dpop === undefined || dpop.allowBearerTokens || tokenType === "dpop") return;
+  throw new AuthorizationError(
+    "token_unbound",
+    "the server gave out a token that is not bound to the DPoP key; it may not know DPoP: leave dpop out, or set allowBearerTokens",
+    { remedy: "mend_configuration" },
+  );
+}
+
+function incomplete(fields: Wire): AuthorizationError {
+  // Names only, for the values may be secrets; and such as look like names.
+  const names = Object.keys(fields).filter((name) => /^[a-z][a-z_]{0,39}$/i.test(name));
+  const found = names.length === 0 ? "nothing of the kind" : names.slice(0, 12).join(", ");
+  const message = `the answer has no access_token, only ${found}; check the endpoint, or bend it with quirks.tokenResponse`;
+  return new AuthorizationError("token_incomplete", message, { remedy: "mend_configuration" });
+}

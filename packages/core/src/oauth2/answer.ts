@@ -1,0 +1,51 @@
+import { TransportError } from "../errors.ts";
+import { readJsonObject, withoutPrototype } from "../json.ts";
+import type { Wire } from "../wire.ts";
+
+/**
+ * Reads the fields of an answer, JSON object or form, whatever its Content-Type says. Throws `response_empty`,
+ * `response_html` or `response_not_json`; those under an error status say what that status means.
+ */
+export function readFields(text: string, response: Response): Wire {
+  const trimmed = text.trim();
+  const fields = trimmed.startsWith("{") ? readJsonObject(trimmed) : readForm(trimmed);
+  if (fields !== undefined) return fields;
+  if (!response.ok) throw statusError(response);
+  const { status } = response;
+  const details = { status, remedy: "mend_configuration" } as const;
+  if (trimmed === "") {
+    throw new TransportError("response_empty", "the answer is empty; check the endpoint's URL and method", details);
+  }
+  if (trimmed.startsWith("<")) {
+    throw new TransportError("response_html", "the answer is a web page; check the endpoint's URL", details);
+  }
+  const message =
+    "the answer is neither a JSON object nor a form; check the endpoint, or bend it with quirks.tokenResponse";
+  throw new TransportError("response_not_json", message, details);
+}
+
+/** What an answer without words of its own says by its status. */
+export function statusError(response: Response): TransportError {
+  const { status } = response;
+  const isPassing = status >= 500 || status === 429 || status === 408;
+  const cure = isPassing ? "try again later" : "check the endpoint's URL and the client's registration";
+  return new TransportError("http_failed", `the endpoint answered with status ${status} and nothing to read; ${cure}`, {
+    status,
+    remedy: isPassing ? "try_again" : "mend_configuration",
+    retryAfter: readRetryAfter(response),
+  });
+}
+
+/** The seconds of Retry-After (RFC 9110 section 10.2.3), be it a number or a date. */
+export function readRetryAfter(response: Response): number | undefined {
+  const value = response.headers.get("retry-after");
+  if (value === null) return undefined;
+  const date = Date.parse(response.headers.get("date") ?? "");
+  const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - (date || Date.now())) / 1000;
+  return seconds >= 0 ? Math.min(Math.ceil(seconds), 86_400) : undefined;
+}
+
+/** Some servers still answer as RFC 6749's drafts did. A text that is no form has no `=` behind its first word. */
+function readForm(text: string): Wire | undefined {
+  return /^[\w.-]+=/.test(text) ? withoutPrototype(new URLSearchParams(text)) : undefined;
+}

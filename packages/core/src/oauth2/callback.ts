@@ -1,0 +1,123 @@
+import { AuthorizationError, ConfigurationError } from "../errors.ts";
+import { oneLine, redacting, redactNamed } from "../redact.ts";
+import { paramsOf } from "./desk-parts.ts";
+import type { Params } from "./grant.ts";
+import type { PendingAuthorization } from "./pending.ts";
+import { readError } from "./refusal.ts";
+
+/** The way back, in whichever form it is at hand. A `Request` is read whether it is a GET or a form_post. */
+export type CallbackSource = string | URL | URLSearchParams | Request;
+
+/**
+ * The parameters that came back with the person: of the query and of the fragment, or of the posted form. Throws
+ * `callback_invalid` for one that is there twice, and `url_invalid`.
+ */
+export async function readCallback(source: CallbackSource): Promise<Params> {
+  const parameters = paramsOf(await collect(source));
+  const twice = Object.entries(parameters).find(([, value]) => typeof value !== "string");
+  if (twice === undefined) return parameters;
+  const name = oneLine(twice[0], 40);
+  throw new AuthorizationError("callback_invalid", `the callback names ${name} twice; start the sign-in again`);
+}
+
+/**
+ * Checks that a way back belongs to this sign-in (RFC 6749 section 10.12, RFC 9207). Throws `callback_foreign`,
+ * `callback_expired`, `state_missing`, `state_mismatch`, `issuer_mismatch`, `authorization_refused`.
+ */
+export function checkCallback(parameters: Params, pending: PendingAuthorization, context: CallbackContext): void {
+  checkPending(pending, context);
+  checkState(parameters["state"], pending.state);
+  checkIssuer(parameters["iss"], pending, context);
+  const { problem, description } = readError(parameters);
+  if (problem !== undefined) throw refused(problem, description, pending);
+}
+
+/** What a way back is compared with beside its pending half. */
+export interface CallbackContext {
+  readonly provider: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Whether the server promised to name itself (RFC 9207 section 3). */
+  readonly namesIssuer: boolean;
+}
+
+async function collect(source: CallbackSource): Promise<URLSearchParams> {
+  if (source instanceof URLSearchParams) return source;
+  if (typeof source === "object" && "text" in source) {
+    if (source.method === "POST") return new URLSearchParams(await source.text());
+    return fromUrl(source.url);
+  }
+  return fromUrl(source);
+}
+
+function fromUrl(source: string | URL): URLSearchParams {
+  const base = "https://callback.invalid";
+  // The platform's own error would show the URL, code and all.
+  if (!URL.canParse(source, base)) {
+    throw new ConfigurationError("url_invalid", "the callback is no URL; give the one the person came back to");
+  }
+  const { searchParams, hash } = new URL(source, base);
+  return new URLSearchParams([...searchParams, ...new URLSearchParams(hash.slice(1))]);
+}
+
+function checkPending(pending: PendingAuthorization, { provider, now }: CallbackContext): void {
+  if (typeof pending?.state !== "string" || pending.state === "") {
+    const message = "pending is not what authorize returned; keep that until the person comes back";
+    throw new ConfigurationError("option_invalid", message);
+  }
+  if (pending.provider !== provider) {
+    const message = "the sign-in was begun at another provider; hand it to that one's client, or start it again";
+    throw new AuthorizationError("callback_foreign", message);
+  }
+  if (!(pending.expiresAt > now / 1000)) {
+    throw new AuthorizationError("callback_expired", "the person took too long; start the sign-in again");
+  }
+}
+
+function checkState(state: Params[string] | undefined, expected: string): void {
+  if (state === undefined) {
+    throw new AuthorizationError("state_missing", "the callback has no state; start the sign-in again");
+  }
+  if (state === expected) return;
+  const message =
+    "the callback belongs to another sign-in; it may be an old tab or a forged link: start the sign-in again";
+  throw new AuthorizationError("state_mismatch", message);
+}
+
+function checkIssuer(
+  iss: Params[string] | undefined,
+  { issuer }: PendingAuthorization,
+  context: CallbackContext,
+): void {
+  if (issuer === undefined || iss === issuer) return;
+  if (iss === undefined && !context.namesIssuer) return;
+  const what = iss === undefined ? "does not name the server that it promised to name" : "comes from another server";
+  throw new AuthorizationError("issuer_mismatch", `the callback ${what}; start the sign-in again`);
+}
+
+function refused(problem: string, description: string | undefined, pending: PendingAuthorization): AuthorizationError {
+  const redact = redacting([pending.state, pending.codeVerifier, pending.nonce]);
+  const word = oneLine(redact(problem), 100);
+  const said = oneLine(redactNamed(redact(description ?? "")), 200);
+  const isOurs = configuration.has(problem);
+  const cure = isOurs ? "check what was asked for and the client's registration" : "offer it to the person again";
+  const words = said === "" ? word : `${word}: ${said}`;
+  return new AuthorizationError("authorization_refused", `the sign-in was refused (${words}); ${cure}`, {
+    problem: word,
+    remedy: isOurs ? "mend_configuration" : passing.has(problem) ? "try_again" : "sign_in_again",
+  });
+}
+
+const configuration = new Set([
+  "invalid_request",
+  "unauthorized_client",
+  "unsupported_response_type",
+  "invalid_scope",
+  "invalid_request_object",
+  "invalid_request_uri",
+  "request_not_supported",
+  "request_uri_not_supported",
+  "invalid_target",
+]);
+
+const passing = new Set(["server_error", "temporarily_unavailable"]);

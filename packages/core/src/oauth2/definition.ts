@@ -1,0 +1,115 @@
+import type { Awaitable } from "../awaitable.ts";
+import type { ProviderStamp, Resource } from "../provider.ts";
+import type { BearerPlacement } from "../signers/bearer.ts";
+import type { DPoP } from "../signers/dpop.ts";
+import type { OAuth2Token } from "../token.ts";
+import type { Wire } from "../wire.ts";
+import type { ClientAuthentication } from "./client-authentication.ts";
+import type { Grants, Params, TokenResponse } from "./grant.ts";
+import type { DefaultGrants } from "./grants/defaults.ts";
+import type { RequestObjectSigner } from "./request-object.ts";
+
+/** What an OAuth 2 provider says about itself. Whatever departs from the RFCs stands under `quirks`. */
+export interface OAuth2Definition<
+  X extends object = object,
+  G extends Grants = DefaultGrants,
+  A = undefined,
+  U = undefined,
+> extends Resource<OAuth2Token & X, A, U> {
+  /** The issuer identifier (RFC 8414 section 2). Endpoints that are not named are discovered there, once, when needed. */
+  readonly issuer?: string;
+  readonly endpoints?: OAuth2Endpoints;
+  readonly client: OAuth2ClientCredentials;
+  readonly scope?: ScopeOptions;
+  /** PKCE with S256 (RFC 7636). Default: true. */
+  readonly pkce?: boolean;
+  /** Pushes authorization requests (RFC 9126). Default: where the server requires it. */
+  readonly pushed?: boolean;
+  /** Signs authorization requests (RFC 9101): `requestObject(key)`. */
+  readonly requestObject?: RequestObjectSigner;
+  /** Binds tokens to a key (RFC 9449): `dpop(keyPair)`. */
+  readonly dpop?: DPoP;
+  /** Where a bearer token travels on calls. Default: `header`. */
+  readonly placement?: BearerPlacement;
+  /** Parameters that every request of a kind carries beside the standard ones; a caller's own come on top. */
+  readonly parameters?: ExtraParameters;
+  /** Token types that this provider gives out beside `bearer` and `dpop`, in lower case. */
+  readonly tokenTypes?: readonly Lowercase<string>[];
+  /** Seconds that a token lives where the answer does not say it. Default: unknown, so it is renewed when refused. */
+  readonly lifetime?: number;
+  /** The ways in, by the names people will type. Default: `code`, `refresh` and `clientCredentials`. */
+  readonly grants?: G;
+  /** This provider's own token fields, typed: read them with `text` and `maybe`. `way` is what came back with the person. */
+  readonly extras?: (wire: TokenResponse, way: Params) => X;
+  readonly quirks?: Quirks;
+}
+
+/** Absolute https URLs. Only those that are used have to be there, or discovered. */
+export interface OAuth2Endpoints {
+  readonly authorization?: string;
+  readonly token?: string;
+  /** Token endpoints of single grants, by grant type: `{ refresh_token: "https://…" }`. */
+  readonly tokenFor?: Readonly<Record<string, string>>;
+  readonly revocation?: string;
+  readonly introspection?: string;
+  readonly userinfo?: string;
+  readonly deviceAuthorization?: string;
+  readonly backchannelAuthentication?: string;
+  readonly pushedAuthorization?: string;
+  readonly endSession?: string;
+  readonly registration?: string;
+  /** The server's keys, as a JWK Set. */
+  readonly jwks?: string;
+}
+
+/** The application as the provider knows it (RFC 6749 section 2.3). */
+export interface OAuth2ClientCredentials {
+  readonly id: string;
+  readonly secret?: string | undefined;
+  /**
+   * How the client proves itself. Default: `none` without a secret; `basic` or `post` as the discovered server says;
+   * `post` where nothing was discovered.
+   */
+  readonly authentication?: "basic" | "basicRaw" | "post" | "none" | ClientAuthentication;
+}
+
+/** How this provider writes scopes. */
+export interface ScopeOptions {
+  /** Default: a space (RFC 6749 section 3.3). */
+  readonly separator?: string;
+  /** Asked for where the caller names none. */
+  readonly default?: readonly string[];
+}
+
+/** Parameters beside the standard ones, for each kind of request. */
+export interface ExtraParameters {
+  readonly authorization?: Params;
+  /** On every token request but the refresh. */
+  readonly token?: Params;
+  readonly refresh?: Params;
+}
+
+/** Where a provider departs from the RFCs: three legs, records in and records out. A conforming one has none of it. */
+export interface Quirks {
+  /** Bends the parameters of the authorization request. */
+  readonly authorization?: (parameters: Params) => Params;
+  /** Bends what came back with the person. */
+  readonly callback?: (parameters: Params) => Params;
+  /** Bends a token request: other fields, or another request altogether. */
+  readonly tokenRequest?: (form: Params, request: Request) => Awaitable<Params | Request>;
+  /** Turns whatever the token endpoint said into the fields of RFC 6749 section 5.1 or 5.2. */
+  readonly tokenResponse?: (body: string, response: Response) => Awaitable<Wire>;
+  /** The issuer that an id_token has to name, where it differs from the discovered one, e.g. for each tenant. */
+  readonly expectedIssuer?: (claims: Wire) => string;
+  /** Accepts id_tokens that nobody has checked: whoever can forge one signs in as anybody. */
+  readonly allowUnverifiedIdToken?: boolean;
+}
+
+/** A definition with a name, made by `defineProvider`. */
+export interface OAuth2Provider<
+  X extends object = object,
+  G extends Grants = DefaultGrants,
+  A = undefined,
+  U = undefined,
+>
+  extends OAuth2Definition<X, G, A, U>, ProviderStamp {}

@@ -1,0 +1,72 @@
+import type { AuthorizationServer } from "oauth4webapi";
+
+import { authenticationOf, type ClientRequest } from "./client-authentication.ts";
+import type { OAuth2Definition, Quirks } from "./definition.ts";
+import type { Params } from "./grant.ts";
+import type { OAuth2ResolvedRuntime } from "./runtime.ts";
+import type { Server } from "./server.ts";
+
+/** The parts of a definition that can be read without knowing its types. */
+export type Base = Pick<
+  OAuth2Definition,
+  | "client"
+  | "dpop"
+  | "endpoints"
+  | "issuer"
+  | "lifetime"
+  | "parameters"
+  | "pkce"
+  | "pushed"
+  | "requestObject"
+  | "scope"
+  | "tokenTypes"
+> & { readonly quirks?: Quirks };
+
+/** What everything that talks to an authorization server is made of. */
+export interface DeskParts {
+  readonly provider: string;
+  readonly definition: Base;
+  readonly server: Server;
+  readonly runtime: OAuth2ResolvedRuntime;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Proves the client on a request to this server. */
+export async function authenticate(
+  { definition, runtime }: DeskParts,
+  metadata: AuthorizationServer,
+  { form, headers }: Pick<ClientRequest, "form" | "headers">,
+): Promise<void> {
+  const { issuer, token_endpoint: tokenEndpoint } = metadata;
+  const now = Math.floor(runtime.now() / 1000);
+  await authenticationOf(
+    definition.client,
+    metadata,
+  )({
+    clientId: definition.client.id,
+    issuer,
+    tokenEndpoint,
+    form,
+    headers,
+    now,
+  });
+}
+
+/** Parameters as a form, a list as a parameter that is repeated. */
+export function formOf(parameters: Params): URLSearchParams {
+  const pairs = Object.entries(parameters).flatMap(([name, value]) =>
+    typeof value === "string" ? [[name, value]] : value.map((item) => [name, item]),
+  );
+  return new URLSearchParams(pairs);
+}
+
+/** A form as parameters. */
+export function paramsOf(form: URLSearchParams): Params {
+  const names = [...new Set(form.keys())].filter((name) => name !== "__proto__");
+  return Object.fromEntries(
+    names.map((name) => {
+      const values = form.getAll(name);
+      return [name, values.length === 1 ? (values[0] ?? "") : values];
+    }),
+  );
+}

@@ -1,0 +1,37 @@
+import { wait } from "../wait.ts";
+import type { Wire } from "../wire.ts";
+import { acceptToken } from "./accept.ts";
+import type { DeskParts } from "./desk-parts.ts";
+import { callEndpoint } from "./endpoint.ts";
+import type { TokenDesk } from "./grant.ts";
+import { readRefusal } from "./refusal.ts";
+import { redactorFor } from "./secrets.ts";
+import { fetchToken } from "./token-endpoint.ts";
+
+/** The desk that grants do their errands at. */
+export function createDesk(parts: DeskParts): TokenDesk {
+  const { definition, runtime, signal } = parts;
+  return {
+    exchange: async (grantType, parameters, expect) =>
+      acceptToken(parts, await fetchToken(parts, grantType, parameters), expect),
+    accept: async (fields, expect) => {
+      const redact = redactorFor(definition.client, new URLSearchParams(texts(fields)));
+      const refusal = readRefusal(fields, new Response(), redact);
+      if (refusal !== undefined) throw refusal;
+      return acceptToken(parts, { fields, redact }, expect);
+    },
+    request: async (endpoint, parameters) => callEndpoint(parts, endpoint, parameters),
+    scopeText: (scope) => scope.join(definition.scope?.separator ?? " "),
+    defaultScope: definition.scope?.default,
+    wait: async (seconds) => wait(seconds * 1000, signal),
+    now: runtime.now,
+    transport: runtime.transport,
+    clientId: definition.client.id,
+  };
+}
+
+function texts(fields: Wire): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+  );
+}

@@ -1,0 +1,37 @@
+import { fetchBounded } from "../bounded.ts";
+import { reporting } from "../network.ts";
+import type { Wire } from "../wire.ts";
+import { readFields } from "./answer.ts";
+import { authenticate, type DeskParts, formOf } from "./desk-parts.ts";
+import type { Params } from "./grant.ts";
+import type { EndpointName } from "./metadata.ts";
+import { readRefusal } from "./refusal.ts";
+import { redactorFor } from "./secrets.ts";
+
+/**
+ * One authenticated request to an endpoint beside the token endpoint (RFC 7009, 7662, 8628, 9126): a form there, JSON back;
+ * no fields where the server has nothing to say. Rejects with `token_refused` and what an exchange rejects with.
+ */
+export async function callEndpoint(
+  parts: DeskParts,
+  name: EndpointName,
+  parameters: Params,
+  accept = "application/json",
+): Promise<Wire> {
+  const url = await parts.server.endpoint(name);
+  const metadata = await parts.server.load(name);
+  const form = formOf(parameters);
+  const headers = new Headers({ accept });
+  await authenticate(parts, metadata, { form, headers });
+  const redact = redactorFor(parts.definition.client, form);
+  const transport = reporting(parts.runtime.transport, redact);
+  const { response, text } = await fetchBounded(
+    async (signal) => transport(new Request(url, { method: "POST", headers, body: form, redirect: "manual", signal })),
+    { ...parts.runtime, signal: parts.signal, redact },
+  );
+  if (response.ok && text.trim() === "") return {};
+  const fields = readFields(text, response);
+  const refusal = readRefusal(fields, response, redact);
+  if (refusal !== undefined) throw refusal;
+  return fields;
+}

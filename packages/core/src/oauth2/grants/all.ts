@@ -1,0 +1,11 @@
+export { type AssertionInput, jwtBearer, samlBearer } from "./assertion.ts";
+export { ciba, type CibaInput } from "./ciba.ts";
+export { clientCredentials, type ClientCredentialsInput } from "./client-credentials.ts";
+export { code, type CodeInput } from "./code.ts";
+export { custom, type CustomInput } from "./custom.ts";
+export type { DefaultGrants } from "./defaults.ts";
+export { device, type DeviceInput, type DevicePrompt } from "./device.ts";
+export { implicit, type ImplicitInput } from "./implicit.ts";
+export { type Login, password, type PasswordInput } from "./password.ts";
+export { refresh, type RefreshInput } from "./refresh.ts";
+export { tokenExchange, type TokenExchangeInput } from "./token-exchange.ts";

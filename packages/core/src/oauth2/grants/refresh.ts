@@ -1,0 +1,21 @@
+import type { Grant, Params } from "../grant.ts";
+import { scopeParameter } from "./scope.ts";
+
+/** What the refresh grant has to be given. */
+export interface RefreshInput {
+  readonly refreshToken: string;
+  /** A narrower scope than the granted one. */
+  readonly scope?: readonly string[] | undefined;
+  readonly parameters?: Params | undefined;
+}
+
+/** A refresh token for a new token (RFC 6749 section 6). */
+export function refresh({ refreshToken, scope, parameters }: RefreshInput): Grant {
+  return {
+    // It is spent when it is sent, so running it again would be running it twice.
+    repeatable: false,
+    scope,
+    obtain: async (desk) =>
+      desk.exchange("refresh_token", { ...parameters, refresh_token: refreshToken, ...scopeParameter(desk, scope) }),
+  };
+}

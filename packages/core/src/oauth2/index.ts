@@ -1,0 +1,48 @@
+export { type BearerPlacement, bearerSigner } from "../signers/bearer.ts";
+export { dpop, type DPoP, type DPoPOptions } from "../signers/dpop.ts";
+export type { OAuth2Token } from "../token.ts";
+export type { Authorization } from "./authorize.ts";
+export type { CallbackSource } from "./callback.ts";
+export type { IdTokenClaims } from "./claims.ts";
+export { OAuth2Client } from "./client.ts";
+export {
+  type AssertionAudience,
+  type ClientAssertionOptions,
+  clientSecretJwt,
+  privateKeyJwt,
+  tlsClientAuth,
+} from "./client-assertion.ts";
+export type { ClientAuthentication, ClientRequest } from "./client-authentication.ts";
+export { defineProvider } from "./define-provider.ts";
+export type {
+  ExtraParameters,
+  OAuth2ClientCredentials,
+  OAuth2Definition,
+  OAuth2Endpoints,
+  OAuth2Provider,
+  Quirks,
+  ScopeOptions,
+} from "./definition.ts";
+export type { EndSessionOptions } from "./end-session.ts";
+export type {
+  DeskEndpoint,
+  Grant,
+  GrantInput,
+  GrantOf,
+  Grants,
+  IdTokenExpectations,
+  Params,
+  TokenDesk,
+  TokenResponse,
+} from "./grant.ts";
+export * as grants from "./grants/all.ts";
+export type { DefaultGrants, DevicePrompt, Login } from "./grants/all.ts";
+export type { OAuth2Session } from "./open-session.ts";
+export type { AuthorizeOptions, PendingAuthorization } from "./pending.ts";
+export { jsonBody, nested, renamed, viaGet } from "./quirks.ts";
+export type { RegisteredClient, Registrar } from "./registration.ts";
+export { type AuthorizationRequest, requestObject, type RequestObjectSigner } from "./request-object.ts";
+export type { OAuth2Runtime, ServerCache, TokenEvent } from "./runtime.ts";
+export type { Scopes } from "./scopes.ts";
+export type { SessionOptions } from "./sign-in.ts";
+export type { SigningKey } from "./signing-key.ts";

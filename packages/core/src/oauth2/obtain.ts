@@ -1,0 +1,57 @@
+import { concealed } from "../redact.ts";
+import type { OAuth2Token } from "../token.ts";
+import type { OAuth2Definition } from "./definition.ts";
+import type { DeskParts } from "./desk-parts.ts";
+import { createDesk } from "./desk.ts";
+import type { Grant, Grants, Params, TokenResponse } from "./grant.ts";
+
+/** What goes into a token beside the answer. */
+export interface TokenContext<X extends object> {
+  readonly extras?: OAuth2Definition<X, Grants, unknown, unknown>["extras"];
+  /** What came back with the person. */
+  readonly way?: Params;
+  /** The token that this one renews: what the answer does not repeat stays as it was. */
+  readonly renews?: OAuth2Token | undefined;
+}
+
+/** Runs a grant and makes a token of its answer. Rejects with what the grant rejects with, and `token_incomplete`. */
+export async function obtainToken<X extends object>(
+  parts: DeskParts,
+  grant: Grant,
+  { extras, way = {}, renews }: TokenContext<X>,
+): Promise<OAuth2Token & X> {
+  const desk = createDesk(parts);
+  // The clock starts when the request leaves: late is the wrong side to err on.
+  let sent = parts.runtime.now();
+  const exchange: typeof desk.exchange = async (...request) => {
+    sent = parts.runtime.now();
+    return desk.exchange(...request);
+  };
+  const answer = await grant.obtain({ ...desk, exchange });
+  const asked = grant.scope ?? renews?.requested_scope?.split(" ") ?? parts.definition.scope?.default;
+  const fields = { ...carriedOver(renews), ...withScope(answer, asked, renews) };
+  const token = { ...fields, ...expiry(answer, sent), ...extras?.(fields, way) };
+  return concealed(token as OAuth2Token & X);
+}
+
+/** What a refresh answer may leave out (RFC 6749 section 6); not the life of the old token, which has ended. */
+function carriedOver(renews: OAuth2Token | undefined): object {
+  return Object.fromEntries(
+    Object.entries(renews ?? {}).filter(([name]) => name !== "expires_in" && name !== "expires_at"),
+  );
+}
+
+/** Where the server says nothing about the scope, it granted what was asked (RFC 6749 section 5.1). */
+function withScope(
+  answer: TokenResponse,
+  asked: readonly string[] | undefined,
+  renews: OAuth2Token | undefined,
+): TokenResponse {
+  if (asked === undefined) return answer;
+  const requested_scope = renews?.requested_scope ?? asked.join(" ");
+  return { scope: renews?.scope ?? asked.join(" "), ...answer, requested_scope };
+}
+
+function expiry({ expires_in }: TokenResponse, sent: number): { readonly expires_at?: number } {
+  return expires_in === undefined ? {} : { expires_at: Math.floor(sent / 1000) + Math.floor(expires_in) };
+}

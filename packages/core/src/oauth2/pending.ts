@@ -1,0 +1,39 @@
+import type { Params } from "./grant.ts";
+
+/**
+ * What has to be kept between the way out and the way back: plain JSON, so that the two may run in different processes.
+ * It belongs to the person's browser session, and to nobody else: whoever has it can finish the sign-in.
+ */
+export interface PendingAuthorization {
+  readonly provider: string;
+  readonly flow: "code" | "implicit";
+  readonly state: string;
+  readonly redirectUri: string;
+  /** Unix time in seconds after which the way back is refused. */
+  readonly expiresAt: number;
+  readonly codeVerifier?: string;
+  readonly nonce?: string;
+  /** Seconds since the person has signed in, at most. */
+  readonly maxAge?: number;
+  readonly scope?: readonly string[];
+  /** The issuer that has to answer (RFC 9207). */
+  readonly issuer?: string;
+  /** Whether the way back is a signed JWT (JARM). */
+  readonly jwtResponse?: boolean;
+}
+
+/** Options of the way out. */
+export interface AuthorizeOptions {
+  /** Absolute, without fragment, and registered at the provider. */
+  readonly redirectUri: string;
+  /** Default: the provider's. */
+  readonly scope?: readonly string[];
+  /** Further parameters: `prompt`, `login_hint`, `max_age`, `resource`, `authorization_details`, … */
+  readonly parameters?: Params;
+  /** How the answer comes back (OAuth 2.0 Multiple Response Types, JARM): `query`, `fragment`, `form_post`, `jwt`, … */
+  readonly responseMode?: string;
+  /** Default: `code` where the provider has that grant, else `implicit`. */
+  readonly flow?: "code" | "implicit";
+  /** Seconds that the person has. Default: 600. */
+  readonly expiresIn?: number;
+}

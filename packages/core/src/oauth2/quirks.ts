@@ -1,0 +1,50 @@
+import { readJsonObject } from "../json.ts";
+import type { Wire } from "../wire.ts";
+import type { Quirks } from "./definition.ts";
+import { formOf } from "./desk-parts.ts";
+import type { Params } from "./grant.ts";
+
+/** Sends a token request as JSON: `quirks: { tokenRequest: jsonBody }`. */
+export function jsonBody(form: Params, request: Request): Request {
+  const headers = new Headers(request.headers);
+  headers.set("content-type", "application/json");
+  return new Request(request.url, { method: request.method, headers, body: JSON.stringify(form) });
+}
+
+/** Sends a token request as a GET, its fields in the query: `quirks: { tokenRequest: viaGet }`. Logs on the way may keep them. */
+export function viaGet(form: Params, request: Request): Request {
+  const url = new URL(request.url);
+  for (const [name, value] of formOf(form)) url.searchParams.append(name, value);
+  const headers = new Headers(request.headers);
+  headers.delete("content-type");
+  return new Request(url, { headers });
+}
+
+/** Renames parameters: `renamed({ client_id: "client_key" })` fits `authorization` and `tokenRequest`. */
+export function renamed(names: Readonly<Record<string, string>>): (parameters: Params) => Params {
+  return (parameters) =>
+    Object.fromEntries(
+      Object.entries(parameters).map(([name, value]) => [
+        Object.hasOwn(names, name) ? (names[name] ?? name) : name,
+        value,
+      ]),
+    );
+}
+
+/** Reads a token answer out of an object within the answer: `quirks: { tokenResponse: nested("data") }`; a dot goes deeper. */
+export function nested(path: string): NonNullable<Quirks["tokenResponse"]> {
+  return (body) => {
+    const outer = readJsonObject(body) ?? {};
+    const inner = path.split(".").reduce<unknown>((value, name) => fieldOf(value, name), outer);
+    // A refusal may stand beside the object, or in its place.
+    return isObject(inner) ? { ...outer, ...inner } : outer;
+  };
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+function isObject(value: unknown): value is Wire {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

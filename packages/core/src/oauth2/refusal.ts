@@ -1,0 +1,104 @@
+import { AuthorizationError, type Remedy } from "../errors.ts";
+import { oneLine, redactNamed, type Redactor } from "../redact.ts";
+import type { Wire } from "../wire.ts";
+import { readRetryAfter, statusError } from "./answer.ts";
+
+/** A refusal of the authorization server (RFC 6749 section 5.2), or `undefined` where it agreed. */
+export function readRefusal(fields: Wire, response: Response, redact: Redactor): Error | undefined {
+  const { problem, description } = readError(fields);
+  if (problem === undefined) return response.ok ? undefined : refusedByStatus(fields, response, redact);
+  const word = oneLine(redact(problem), 100);
+  const remedy = remedyOf(problem, response.status);
+  const said = describe(word, description, redact);
+  return new AuthorizationError(
+    "token_refused",
+    `the authorization server refused${said}; ${cureOf(problem, remedy)}`,
+    {
+      status: response.status,
+      remedy,
+      problem: word,
+      retryAfter: readRetryAfter(response),
+    },
+  );
+}
+
+/** `error` and `error_description`, also as the objects that some providers make of them. */
+export function readError({ error, error_description, message }: Wire): {
+  readonly problem?: string;
+  readonly description?: string;
+} {
+  const about = [error_description, message].find((text) => typeof text === "string");
+  if (typeof error === "string" && error !== "")
+    return { problem: error, ...(about === undefined ? {} : { description: about }) };
+  if (typeof error !== "object" || error === null) return {};
+  const { code, type, status, message: inner } = error as Wire;
+  const problem = [type, code, status].find((word) => typeof word === "string" || typeof word === "number");
+  const description = typeof inner === "string" ? inner : about;
+  return { problem: String(problem ?? "error"), ...(description === undefined ? {} : { description }) };
+}
+
+/** What to do about an error of RFC 6749 section 5.2, OpenID Connect Core section 3.1.2.6, RFC 8628 and RFC 9449. */
+export function remedyOf(problem: string, status: number): Remedy {
+  if (personal.has(problem)) return "sign_in_again";
+  if (passing.has(problem) || status >= 500 || status === 429) return "try_again";
+  return "mend_configuration";
+}
+
+const personal = new Set([
+  "invalid_grant",
+  "access_denied",
+  "expired_token",
+  "login_required",
+  "interaction_required",
+  "consent_required",
+  "account_selection_required",
+  "invalid_token",
+  "expired_login_hint_token",
+  "unknown_user_id",
+]);
+
+const passing = new Set([
+  "temporarily_unavailable",
+  "server_error",
+  "slow_down",
+  "authorization_pending",
+  "use_dpop_nonce",
+]);
+
+function cureOf(problem: string, remedy: Remedy): string {
+  return hints[problem] ?? cures[remedy];
+}
+
+const cures: Readonly<Record<Remedy, string>> = {
+  try_again: "try again later",
+  sign_in_again: "sign the user in again",
+  mend_configuration: "check the client's registration and what it asks for",
+};
+
+const hints: Readonly<Record<string, string>> = {
+  invalid_client:
+    "check client.id, client.secret and client.authentication (basicRaw, where a secret with special characters is refused)",
+  unauthorized_client: "allow this client the grant, or sign in another way",
+  unsupported_grant_type: "the server does not know this grant; sign in another way",
+  invalid_scope: "ask for scopes that the server knows and the client may have",
+  redirect_uri_mismatch: "register the redirect URI, letter for letter",
+  invalid_dpop_proof: "check this machine's clock and the key pair",
+};
+
+function refusedByStatus(fields: Wire, response: Response, redact: Redactor): Error {
+  const { status } = response;
+  const words = fields["message"] ?? fields["error_description"] ?? fields["detail"] ?? fields["title"];
+  if (typeof words !== "string" || status >= 500 || status === 429 || status === 408) return statusError(response);
+  const said = describe(`status ${status}`, words, redact);
+  const message = `the authorization server refused${said}; ${cures.mend_configuration}`;
+  return new AuthorizationError("token_refused", message, { status, remedy: "mend_configuration" });
+}
+
+/** The server's own words, cleaned and shortened. */
+function describe(problem: string, description: string | undefined, redact: Redactor): string {
+  const words = oneLine(redactNamed(redact(description ?? "")).replace(opaque, "[redacted]"), 200);
+  return words === "" ? ` (${problem})` : ` (${problem}: ${words})`;
+}
+
+// Long runs without a space are no sentence; they may be a token that nobody asked for.
+const opaque = /[\w+/=~.%-]{24,}/g;

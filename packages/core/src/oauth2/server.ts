@@ -1,0 +1,85 @@
+import type { AuthorizationServer } from "oauth4webapi";
+
+import { readEndpoint } from "../endpoints.ts";
+import { ConfigurationError } from "../errors.ts";
+import { discovered } from "./client-authentication.ts";
+import type { OAuth2Definition } from "./definition.ts";
+import { type EndpointName, metadataNames, readMetadata } from "./metadata.ts";
+import type { OAuth2ResolvedRuntime } from "./runtime.ts";
+
+/** What is known about an authorization server. */
+export interface Server {
+  /**
+   * The server's metadata, with at least these endpoints in it: discovered, once, if the definition lacks one of them.
+   * Rejects with `endpoint_unknown` where neither has it, and with what discovery rejects with.
+   */
+  readonly load: (...needed: readonly EndpointName[]) => Promise<AuthorizationServer>;
+  /** An endpoint of this server. Rejects as `load` does. */
+  readonly endpoint: (name: EndpointName) => Promise<URL>;
+  /** The URLs known so far. */
+  readonly urls: () => readonly URL[];
+}
+
+/** Reads what the definition says, and asks the server for the rest when that is needed. */
+export function createServer(
+  definition: Pick<OAuth2Definition, "issuer" | "endpoints">,
+  runtime: OAuth2ResolvedRuntime,
+): Server {
+  const { allowInsecureRequests } = runtime;
+  const stated = readMetadata(definition, allowInsecureRequests);
+  const { issuer } = definition;
+  // Without discovery nobody says which algorithms the server signs with: any that needs its private key.
+  let metadata: AuthorizationServer = { id_token_signing_alg_values_supported: asymmetric, ...stated };
+  let asking: Promise<AuthorizationServer> | undefined;
+
+  const ask = async (): Promise<AuthorizationServer> => {
+    const { discover } = await import("./discovery.ts");
+    const found = await discover(issuer ?? "", runtime);
+    // What the definition says goes first: whoever wrote it down knew why.
+    metadata = { ...found, ...stated, issuer: found.issuer, [discovered]: true };
+    return metadata;
+  };
+  const load: Server["load"] = async (...needed) => {
+    const isKnown = (name: EndpointName): boolean => metadata[metadataNames[name]] !== undefined;
+    if (needed.every(isKnown)) return metadata;
+    if (issuer !== undefined && metadata[discovered] !== true) {
+      // One question for everybody who asks; a failed one may be asked again.
+      asking ??= ask().finally(() => (asking = undefined));
+      await asking;
+    }
+    const missing = needed.find((name) => !isKnown(name));
+    if (missing === undefined) return metadata;
+    throw new ConfigurationError("endpoint_unknown", unknownEndpoint(missing, issuer));
+  };
+  return {
+    load,
+    endpoint: async (name) => {
+      const known = await load(name);
+      return readEndpoint(`the server's ${metadataNames[name]}`, known[metadataNames[name]], allowInsecureRequests);
+    },
+    urls: () =>
+      ["issuer", ...Object.values(metadataNames)].flatMap((name) => {
+        const url = metadata[name];
+        return typeof url === "string" && URL.canParse(url) ? [new URL(url)] : [];
+      }),
+  };
+}
+
+const asymmetric = [
+  "RS256",
+  "RS384",
+  "RS512",
+  "PS256",
+  "PS384",
+  "PS512",
+  "ES256",
+  "ES384",
+  "ES512",
+  "Ed25519",
+  "EdDSA",
+];
+
+function unknownEndpoint(name: EndpointName, issuer: string | undefined): string {
+  const where = issuer === undefined ? "the definition" : "the server's metadata";
+  return `${where} names no ${metadataNames[name]}; give it as endpoints.${name}, or do without what needs it`;
+}

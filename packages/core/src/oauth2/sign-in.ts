@@ -1,0 +1,32 @@
+import { isOAuthKitError } from "../errors.ts";
+import type { Grant, Grants, Params } from "./grant.ts";
+import { obtainToken } from "./obtain.ts";
+import { keeperOf, openOAuth2Session, type OAuth2Session, type SessionDesk } from "./open-session.ts";
+
+/** What a way in may be told beside its input. */
+export interface SessionOptions {
+  /** Names the session, so that it can be restored: the token is kept under `<provider>:<as>`. */
+  readonly as?: string | undefined;
+  /** Ends the way in; its reason is thrown as it is. What was sent already is not undone. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Runs a grant, keeps its token and opens a session. Rejects with what the grant rejects with, and {@link StoreError}. */
+export async function signIn<X extends object, G extends Grants, A, U>(
+  desk: SessionDesk<X, G, A, U>,
+  grant: Grant,
+  { as, signal }: SessionOptions,
+  way: Params = {},
+): Promise<OAuth2Session<X, A, U>> {
+  const token = await obtainToken({ ...desk.parts, signal }, grant, { extras: desk.definition.extras, way });
+  const keeper = keeperOf(desk, as);
+  const write = async (): Promise<void> => keeper.write(token, "signed_in", () => true);
+  try {
+    await keeper.exclusively(write);
+  } catch (error) {
+    // The code is spent: what it gave must not get lost with a lock.
+    if (isOAuthKitError(error) && error.code === "lock_failed") await write();
+    throw error;
+  }
+  return openOAuth2Session(desk, { as, token, grant });
+}

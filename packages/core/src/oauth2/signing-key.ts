@@ -1,0 +1,38 @@
+import { importJWK, importPKCS8, type JWK } from "jose";
+
+import { ConfigurationError } from "../errors.ts";
+
+/** A private key, in whichever form it is at hand. `kid` tells the server which of its client's keys it is. */
+export type SigningKey =
+  | CryptoKey
+  | { readonly key: CryptoKey; readonly kid?: string | undefined }
+  | { readonly jwk: JWK; readonly alg?: string | undefined; readonly kid?: string | undefined }
+  /** PKCS #8, as `openssl pkcs8 -topk8 -nocrypt` writes it, and the algorithm it signs with, e.g. `ES256`. */
+  | { readonly pem: string; readonly alg: string; readonly kid?: string | undefined };
+
+/** A key that WebCrypto can sign with, and its id. */
+export interface ReadyKey {
+  readonly key: CryptoKey;
+  readonly kid?: string;
+}
+
+/** Imports a key. Throws `key_invalid`, without the key. */
+export async function readSigningKey(source: SigningKey): Promise<ReadyKey> {
+  if (source instanceof CryptoKey) return { key: source };
+  const key = "key" in source ? source.key : await imported(source);
+  const kid = source.kid ?? ("jwk" in source ? source.jwk.kid : undefined);
+  return kid === undefined ? { key } : { key, kid };
+}
+
+async function imported(source: Exclude<SigningKey, CryptoKey | { readonly key: CryptoKey }>): Promise<CryptoKey> {
+  try {
+    const key = "pem" in source ? await importPKCS8(source.pem, source.alg) : await importJWK(source.jwk, source.alg);
+    if (key instanceof CryptoKey) return key;
+  } catch {
+    // The library's own words may quote the key.
+  }
+  throw new ConfigurationError(
+    "key_invalid",
+    "the signing key could not be read; give PKCS #8 or a private JWK, and its alg",
+  );
+}

@@ -1,0 +1,97 @@
+import type { AuthorizationServer } from "oauth4webapi";
+
+import { type BoundedAnswer, fetchBounded } from "../bounded.ts";
+import { readEndpoint } from "../endpoints.ts";
+import { isOAuthKitError } from "../errors.ts";
+import { reporting } from "../network.ts";
+import type { Redactor } from "../redact.ts";
+import type { Wire } from "../wire.ts";
+import { readFields } from "./answer.ts";
+import { authenticate, type DeskParts, formOf, paramsOf } from "./desk-parts.ts";
+import type { Params } from "./grant.ts";
+import { readRefusal } from "./refusal.ts";
+import { redactorFor } from "./secrets.ts";
+
+/** What a token endpoint has answered. */
+export interface TokenAnswer {
+  readonly fields: Wire;
+  readonly redact: Redactor;
+}
+
+/**
+ * One request to the token endpoint (RFC 6749 section 3.2), bent as the provider wants it on both ways; once more where
+ * the server wants its own nonce in the DPoP proof. Rejects with `token_refused` and what an exchange rejects with.
+ */
+export async function fetchToken(parts: DeskParts, grantType: string, parameters: Params): Promise<TokenAnswer> {
+  const { metadata, url } = await tokenServer(parts, grantType);
+  const attempt = async (): Promise<TokenAnswer> => {
+    // Made anew for each attempt: an assertion is good for one.
+    const form = formOf({ ...extraParameters(parts, grantType), ...parameters, grant_type: grantType });
+    const headers = new Headers({ accept: "application/json" });
+    await authenticate(parts, metadata, { form, headers });
+    const redact = redactorFor(parts.definition.client, form);
+    const { response, text } = await send(
+      parts,
+      new Request(url, { method: "POST", headers, body: form }),
+      form,
+      redact,
+    );
+    await parts.definition.dpop?.learn(response, url);
+    const fields = await readAnswer(parts, text, response);
+    const refusal = readRefusal(fields, response, redact);
+    if (refusal !== undefined) throw refusal;
+    return { fields, redact };
+  };
+  try {
+    return await attempt();
+  } catch (error) {
+    if (parts.definition.dpop === undefined || !wantsNonce(error)) throw error;
+    return attempt();
+  }
+}
+
+/** The server, and the token endpoint of this grant. */
+async function tokenServer(
+  { definition, server, runtime }: DeskParts,
+  grantType: string,
+): Promise<{ readonly metadata: AuthorizationServer; readonly url: URL }> {
+  const own = definition.endpoints?.tokenFor?.[grantType];
+  if (own === undefined) return { url: await server.endpoint("token"), metadata: await server.load("token") };
+  return { url: readEndpoint("endpoints.tokenFor", own, runtime.allowInsecureRequests), metadata: await server.load() };
+}
+
+function extraParameters({ definition: { parameters = {} } }: DeskParts, grantType: string): Params {
+  return { ...(grantType === "refresh_token" ? parameters.refresh : parameters.token) };
+}
+
+function wantsNonce(error: unknown): boolean {
+  return isOAuthKitError(error) && error.name === "AuthorizationError" && error.problem === "use_dpop_nonce";
+}
+
+async function send(
+  { definition, runtime, signal }: DeskParts,
+  standard: Request,
+  form: URLSearchParams,
+  redact: Redactor,
+): Promise<BoundedAnswer> {
+  const { dpop, quirks } = definition;
+  if (dpop !== undefined) standard.headers.set("dpop", await dpop.prove(new URL(standard.url)));
+  const bent = await quirks?.tokenRequest?.(paramsOf(form), standard);
+  const { headers, url, method } = standard;
+  const request =
+    bent instanceof Request
+      ? bent
+      : new Request(url, { method, headers, body: bent === undefined ? form : formOf(bent) });
+  readEndpoint("the token endpoint", request.url, runtime.allowInsecureRequests);
+  const transport = reporting(runtime.transport, redact);
+  return fetchBounded(async (ending) => transport(new Request(request, { redirect: "manual", signal: ending })), {
+    ...runtime,
+    signal,
+    redact,
+  });
+}
+
+async function readAnswer({ definition }: DeskParts, text: string, response: Response): Promise<Wire> {
+  const quirk = definition.quirks?.tokenResponse;
+  return quirk === undefined ? readFields(text, response) : { ...(await quirk(text, response)) };
+}

@@ -1,0 +1,52 @@
+import { processUserInfoResponse, skipSubjectCheck, validateApplicationLevelSignature } from "oauth4webapi";
+
+import { fetchBounded } from "../bounded.ts";
+import { AuthorizationError, isOAuthKitError } from "../errors.ts";
+import type { JsonObject } from "../json.ts";
+import { describeCause, redacting, secretsOf } from "../redact.ts";
+import type { SessionCore } from "../session.ts";
+import type { OAuth2Token } from "../token.ts";
+import { statusError } from "./answer.ts";
+import type { DeskParts } from "./desk-parts.ts";
+import { decodeClaims } from "./jwt.ts";
+import { keyOptions, libraryClient } from "./library.ts";
+
+/**
+ * Asks who signed in (OpenID Connect Core section 5.3). The subject has to be the id_token's, where there is one; a signed
+ * answer is verified. Rejects with `id_token_invalid`, and with what an exchange rejects with.
+ */
+export async function fetchUserinfo<T extends OAuth2Token>(
+  parts: DeskParts,
+  session: SessionCore<T>,
+): Promise<JsonObject> {
+  const { runtime, server } = parts;
+  const url = await server.endpoint("userinfo");
+  const metadata = await server.load("userinfo");
+  const token = await session.token();
+  const redact = redacting(secretsOf(token));
+  const { response, text } = await fetchBounded(
+    async (signal) => session.fetch(url, { signal, headers: { accept: "application/json, application/jwt;q=0.9" } }),
+    { ...runtime, redact },
+  );
+  if (!response.ok) throw statusError(response);
+  const answer = new Response(text, { headers: contentType(response, text) });
+  const subject = token.id_token === undefined ? undefined : decodeClaims(token.id_token)["sub"];
+  try {
+    const expected = typeof subject === "string" ? subject : skipSubjectCheck;
+    const claims = await processUserInfoResponse(metadata, libraryClient(parts), expected, answer);
+    if (answer.headers.get("content-type") === "application/jwt") {
+      await server.endpoint("jwks");
+      await validateApplicationLevelSignature(await server.load("jwks"), answer, keyOptions(parts));
+    }
+    return claims;
+  } catch (error) {
+    if (isOAuthKitError(error)) throw error;
+    const message = "the userinfo answer is not about the person who signed in; start the sign-in again";
+    throw new AuthorizationError("id_token_invalid", message, { cause: describeCause(error, redact) });
+  }
+}
+
+function contentType(response: Response, text: string): { readonly "content-type": string } {
+  if (text.trim().startsWith("{")) return { "content-type": "application/json" };
+  return { "content-type": (response.headers.get("content-type") ?? "").split(";")[0]?.trim() ?? "" };
+}

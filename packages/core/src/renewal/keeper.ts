@@ -1,0 +1,109 @@
+import type { Awaitable } from "../awaitable.ts";
+import { StoreError } from "../errors.ts";
+import type { Lock } from "../lock.ts";
+import { describeCause, redacting, secretsOf } from "../redact.ts";
+import type { OAuth2Token } from "../token.ts";
+import type { Replaces, Vault } from "./vault.ts";
+
+/** Why there is a new token. */
+export type TokenReason = "signed_in" | "renewed";
+
+/** Where one credential is kept. Throws {@link StoreError} `store_failed` and `lock_failed`. */
+export interface Keeper {
+  /** Whether there is a place at all: without one, the credential lives and ends with its session. */
+  readonly kept: boolean;
+  readonly read: () => Promise<OAuth2Token | undefined>;
+  /** Writes a new token and tells the application; both before anybody may use it. */
+  readonly write: (token: OAuth2Token, reason: TokenReason, replaces: Replaces) => Promise<void>;
+  /** Writes a token that is not new, unless there is one already; returns the one that is there then. */
+  readonly plant: (token: OAuth2Token) => Promise<OAuth2Token>;
+  readonly remove: () => Promise<void>;
+  /** Tries again to write a token that the store could not take; never throws. */
+  readonly catchUp: () => Awaitable<void>;
+  /** Runs a task while nobody else with the same lock renews this credential. */
+  readonly exclusively: <R>(task: () => Promise<R>) => Promise<R>;
+}
+
+/** What a keeper is made of. */
+export interface KeeperParts {
+  readonly vault: Vault;
+  readonly lock: Lock;
+  /** Names store key and lock: `<provider>:<as>`; `undefined` for a credential that is not kept. */
+  readonly key: string | undefined;
+  readonly announce: (token: OAuth2Token, reason: TokenReason) => Promise<void>;
+  readonly now: () => number;
+}
+
+/** Keeps one credential: under a key of the vault, or not at all. */
+export function createKeeper({ vault, lock, key, announce, now }: KeeperParts): Keeper {
+  if (key === undefined) {
+    return {
+      kept: false,
+      read: async () => undefined,
+      write: async (token, reason) => announced(announce, token, reason),
+      plant: async (token) => token,
+      remove: async () => undefined,
+      catchUp: () => undefined,
+      exclusively: async (task) => task(),
+    };
+  }
+  let nextAttempt = 0;
+  const exclusively: Keeper["exclusively"] = async (task) => locked(lock, `oauthkit:${key}`, task);
+  return {
+    kept: true,
+    read: async () => vault.read(key),
+    write: async (token, reason, replaces) => {
+      await vault.write(key, token, replaces);
+      await announced(announce, token, reason);
+    },
+    plant: async (token) =>
+      exclusively(async () => {
+        const stored = await vault.read(key);
+        if (stored !== undefined) return stored;
+        await vault.write(key, token, (other) => other === undefined);
+        return token;
+      }),
+    remove: async () => vault.remove(key),
+    catchUp: () => {
+      if (!vault.isWaiting(key) || now() < nextAttempt) return undefined;
+      nextAttempt = now() + pause;
+      return vault.read(key).then(noop, noop);
+    },
+    exclusively,
+  };
+}
+
+// Milliseconds between two attempts to write what could not be written: a store in trouble is left in peace.
+const pause = 5000;
+
+function noop(): void {}
+
+async function announced(announce: KeeperParts["announce"], token: OAuth2Token, reason: TokenReason): Promise<void> {
+  try {
+    await announce(token, reason);
+  } catch (error) {
+    throw new StoreError("store_failed", "onToken threw; mend it, the process goes on from memory", {
+      cause: describeCause(error, redacting(secretsOf(token))),
+    });
+  }
+}
+
+/** Tells a lock that fails from a task that does: what the task has done stays done, whatever the lock says later. */
+async function locked<R>(lock: Lock, name: string, task: () => Promise<R>): Promise<R> {
+  let outcome: Promise<R> | undefined;
+  try {
+    await lock(name, async () => {
+      outcome = task();
+      await outcome.then(noop, noop);
+    });
+  } catch (error) {
+    if (outcome !== undefined) return outcome;
+    throw new StoreError("lock_failed", "the lock could not be taken, so nothing was renewed; try again", {
+      cause: describeCause(error, (text) => text),
+    });
+  }
+  if (outcome !== undefined) return outcome;
+  throw new StoreError("lock_failed", "the lock did not run its task; check that it calls it", {
+    remedy: "mend_configuration",
+  });
+}

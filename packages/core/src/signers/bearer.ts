@@ -1,0 +1,70 @@
+import { ConfigurationError } from "../errors.ts";
+import type { Signer } from "../signer.ts";
+import type { OAuth2Token } from "../token.ts";
+import { readChallenge } from "./challenge.ts";
+
+/** Where a bearer token travels (RFC 6750 section 2). */
+export type BearerPlacement = "header" | "body" | "query";
+
+/**
+ * Puts the access token on a request as RFC 6750 says. With `body`, a request that is no form carries it in its query.
+ * Signing throws `authorization_present` where the request has that header, and `parameter_reserved` where it names an
+ * access_token itself.
+ */
+export function bearerSigner(placement: BearerPlacement = "header"): Signer<OAuth2Token> {
+  return {
+    sign: (request, { access_token }) => place(request, access_token, placement),
+    challenged: (response) => (isStale(response) ? "stale" : undefined),
+  };
+}
+
+/** Puts a credential into the Authorization header of a new request. Throws `authorization_present`. */
+export function withAuthorization(request: Request, value: string): Request {
+  if (request.headers.has("authorization")) {
+    throw new ConfigurationError(
+      "authorization_present",
+      "the request has an Authorization header already; leave it out",
+    );
+  }
+  const signed = new Request(request);
+  signed.headers.set("authorization", value);
+  return signed;
+}
+
+/** Whether an answer says that the token has ended: 401, unless it names another reason (RFC 6750 section 3.1). */
+function isStale(response: Response): boolean {
+  if (response.status !== 401) return false;
+  const error = readChallenge(response, "bearer")?.["error"];
+  return error === undefined || error === "invalid_token" || error === "expired_token";
+}
+
+function place(request: Request, token: string, placement: BearerPlacement): Request | Promise<Request> {
+  if (placement === "header") return withAuthorization(request, `Bearer ${token}`);
+  if (placement === "body" && isForm(request)) return withField(request, token);
+  const url = new URL(request.url);
+  checkFree(url.searchParams);
+  url.searchParams.set("access_token", token);
+  return new Request(url, request);
+}
+
+async function withField(request: Request, token: string): Promise<Request> {
+  const form = new URLSearchParams(await request.text());
+  checkFree(form);
+  form.set("access_token", token);
+  return new Request(request.url, { ...copyOf(request), body: form.toString() });
+}
+
+function isForm({ headers, method }: Request): boolean {
+  const type = headers.get("content-type") ?? "";
+  return method !== "GET" && /^application\/x-www-form-urlencoded\b/i.test(type);
+}
+
+function checkFree(parameters: URLSearchParams): void {
+  if (!parameters.has("access_token")) return;
+  throw new ConfigurationError("parameter_reserved", "the session puts access_token on the call itself; leave it out");
+}
+
+/** A request whose body has been read cannot be copied whole. */
+function copyOf({ method, headers, redirect, signal }: Request): RequestInit {
+  return { method, headers, redirect, signal };
+}

@@ -1,0 +1,29 @@
+/** Waits a number of milliseconds; rejects with the signal's reason as soon as it is aborted. */
+export async function wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  signal?.throwIfAborted();
+  await new Promise<void>((resolve, reject) => {
+    const stop = (): void => {
+      clearTimeout(timer);
+      reject(signal?.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", stop);
+      resolve();
+    }, milliseconds);
+    signal?.addEventListener("abort", stop, { once: true });
+  });
+}
+
+/** The outcome of a task, or what `late` makes if that takes longer than a number of milliseconds. The task goes on. */
+export async function within<R>(milliseconds: number, task: Promise<R>, late: () => Error): Promise<R> {
+  const clock = new AbortController();
+  const tooLate = wait(milliseconds, clock.signal).then(() => {
+    throw late();
+  });
+  try {
+    return await Promise.race([task, tooLate]);
+  } finally {
+    clock.abort();
+    tooLate.catch(() => undefined);
+  }
+}
