@@ -36,7 +36,7 @@ function attemptsOfRequest(input: Request, init: RequestInit | undefined): Attem
   }
   // Nothing tells a Request made from a text from one made from a stream; the copy keeps either for a second attempt.
   const spare = input.clone();
-  return { first: new Request(input, options), again: () => new Request(spare, options) };
+  return { first: new Request(input, options), again: () => new Request(spare.clone(), options) };
 }
 
 /** Streams, and the iterables that some runtimes take: everything but what the platform can send again. */

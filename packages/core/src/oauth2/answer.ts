@@ -1,4 +1,4 @@
-import { TransportError } from "../errors.ts";
+import { type Remedy, TransportError } from "../errors.ts";
 import { readJsonObject, withoutPrototype } from "../json.ts";
 import type { Wire } from "../wire.ts";
 
@@ -25,16 +25,25 @@ export function readFields(text: string, response: Response): Wire {
 }
 
 /** What an answer without words of its own says by its status. */
-export function statusError(response: Response): TransportError {
+export function statusError(response: Response, remedy: Remedy = remedyOfStatus(response.status)): TransportError {
   const { status } = response;
-  const isPassing = status >= 500 || status === 429 || status === 408;
-  const cure = isPassing ? "try again later" : "check the endpoint's URL and the client's registration";
+  const cure = cures[remedy];
   return new TransportError("http_failed", `the endpoint answered with status ${status} and nothing to read; ${cure}`, {
     status,
-    remedy: isPassing ? "try_again" : "mend_configuration",
+    remedy,
     retryAfter: readRetryAfter(response),
   });
 }
+
+function remedyOfStatus(status: number): Remedy {
+  return status >= 500 || status === 429 || status === 408 ? "try_again" : "mend_configuration";
+}
+
+const cures: Readonly<Record<Remedy, string>> = {
+  try_again: "try again later",
+  sign_in_again: "sign the user in again",
+  mend_configuration: "check the endpoint's URL and the client's registration",
+};
 
 /** The seconds of Retry-After (RFC 9110 section 10.2.3), be it a number or a date. */
 export function readRetryAfter(response: Response): number | undefined {

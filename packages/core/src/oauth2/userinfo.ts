@@ -28,7 +28,7 @@ export async function fetchUserinfo<T extends OAuth2Token>(
     async (signal) => session.fetch(url, { signal, headers: { accept: "application/json, application/jwt;q=0.9" } }),
     { ...runtime, redact },
   );
-  if (!response.ok) throw statusError(response);
+  if (!response.ok) throw statusError(response, response.status === 401 ? "sign_in_again" : undefined);
   const answer = new Response(text, { headers: contentType(response, text) });
   const subject = token.id_token === undefined ? undefined : decodeClaims(token.id_token)["sub"];
   try {
