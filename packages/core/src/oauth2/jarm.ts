@@ -5,25 +5,18 @@ import { describeCause, redacting } from "../redact.ts";
 import { type DeskParts, formOf } from "./desk-parts.ts";
 import type { Params } from "./grant.ts";
 import { decodeClaims } from "./jwt.ts";
-import { keyOptions, libraryClient } from "./library.ts";
+import { libraryClient, verifyWithKeys } from "./library.ts";
 
 /**
  * Reads a way back that is a signed JWT (JARM section 2.4): its parameters, once signature, issuer, audience and time hold.
  * Rejects with `callback_invalid`.
  */
 export async function readJwtResponse(parts: DeskParts, parameters: Params): Promise<Params> {
-  const { server } = parts;
   const response = parameters["response"];
   if (typeof response !== "string") throw invalid("it has no response");
-  await server.endpoint("jwks");
-  const metadata = await server.load("jwks");
   try {
-    await validateJwtAuthResponse(
-      metadata,
-      libraryClient(parts),
-      formOf({ response }),
-      skipStateCheck,
-      keyOptions(parts),
+    await verifyWithKeys(parts, async (metadata, options) =>
+      validateJwtAuthResponse(metadata, libraryClient(parts), formOf({ response }), skipStateCheck, options),
     );
   } catch (error) {
     if (isOAuthKitError(error)) throw error;

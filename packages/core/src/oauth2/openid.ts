@@ -13,7 +13,7 @@ import type { Wire } from "../wire.ts";
 import type { DeskParts } from "./desk-parts.ts";
 import type { IdTokenExpectations } from "./grant.ts";
 import { decodeClaims } from "./jwt.ts";
-import { clockDifference, keyOptions, libraryClient } from "./library.ts";
+import { clockDifference, libraryClient, verifyWithKeys } from "./library.ts";
 
 /**
  * Checks the id_token of a token answer (OpenID Connect Core section 3.1.3.7): its claims, its nonce, its age, and its
@@ -50,8 +50,9 @@ export async function verifySignature(
   const issued = getValidatedIdTokenClaims(checked)?.iat ?? 0;
   if (issued > parts.runtime.now() / 1000 + clockDifference)
     throw invalid("it was issued in the future; check the clocks");
-  await parts.server.endpoint("jwks");
-  await validateApplicationLevelSignature(await parts.server.load("jwks"), response, keyOptions(parts));
+  await verifyWithKeys(parts, async (metadata, options) =>
+    validateApplicationLevelSignature(metadata, response, options),
+  );
 }
 
 /** The issuer of these tokens: the server's own, or what the provider says of the claims. */

@@ -16,6 +16,8 @@ export interface Server {
   readonly load: (...needed: readonly EndpointName[]) => Promise<AuthorizationServer>;
   /** An endpoint of this server. Rejects as `load` does. */
   readonly endpoint: (name: EndpointName) => Promise<URL>;
+  /** Forgets the server's keys, so that they are fetched anew; not more than once a minute. Whether it did. */
+  readonly forgetKeys: () => boolean;
   /** The URLs known so far. */
   readonly urls: () => readonly URL[];
 }
@@ -30,6 +32,7 @@ export function createServer(
   const { issuer } = definition;
   // Without discovery nobody says which algorithms the server signs with: any that needs its private key.
   let metadata: AuthorizationServer = { id_token_signing_alg_values_supported: asymmetric, ...stated };
+  let forgotten = Number.NEGATIVE_INFINITY;
   let asking: Promise<AuthorizationServer> | undefined;
 
   const ask = async (): Promise<AuthorizationServer> => {
@@ -56,6 +59,14 @@ export function createServer(
     endpoint: async (name) => {
       const known = await load(name);
       return readEndpoint(`the server's ${metadataNames[name]}`, known[metadataNames[name]], allowInsecureRequests);
+    },
+    forgetKeys: () => {
+      if (runtime.now() - forgotten < 60_000) return false;
+      forgotten = runtime.now();
+      runtime.cache.keys = {};
+      // The library remembers keys by this object.
+      metadata = { ...metadata };
+      return true;
     },
     urls: () =>
       ["issuer", ...Object.values(metadataNames)].flatMap((name) => {

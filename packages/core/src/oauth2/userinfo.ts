@@ -9,7 +9,7 @@ import type { OAuth2Token } from "../token.ts";
 import { statusError } from "./answer.ts";
 import type { DeskParts } from "./desk-parts.ts";
 import { decodeClaims } from "./jwt.ts";
-import { keyOptions, libraryClient } from "./library.ts";
+import { libraryClient, verifyWithKeys } from "./library.ts";
 
 /**
  * Asks who signed in (OpenID Connect Core section 5.3). The subject has to be the id_token's, where there is one; a signed
@@ -35,8 +35,7 @@ export async function fetchUserinfo<T extends OAuth2Token>(
     const expected = typeof subject === "string" ? subject : skipSubjectCheck;
     const claims = await processUserInfoResponse(metadata, libraryClient(parts), expected, answer);
     if (answer.headers.get("content-type") === "application/jwt") {
-      await server.endpoint("jwks");
-      await validateApplicationLevelSignature(await server.load("jwks"), answer, keyOptions(parts));
+      await verifyWithKeys(parts, async (keys, options) => validateApplicationLevelSignature(keys, answer, options));
     }
     return claims;
   } catch (error) {
