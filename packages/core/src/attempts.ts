@@ -4,8 +4,8 @@ import { ConfigurationError } from "./errors.ts";
 /** A call that may have to be sent twice: each attempt is a request of its own. */
 export interface Attempts {
   readonly first: Request;
-  /** The same request once more; `undefined` where its body was a stream, which can be read only once. */
-  readonly again: () => Request | undefined;
+  /** The same request once more. Throws where its body was a stream, which can be read only once. */
+  readonly again: () => Request;
 }
 
 /**
@@ -18,7 +18,7 @@ export function readAttempts(input: string | URL | Request, init: RequestInit | 
   const options: RequestInit = { ...init, redirect: "manual" };
   return {
     first: create(input, options),
-    again: () => (isReadOnce(init?.body) ? undefined : create(input, options)),
+    again: () => create(input, options),
   };
 }
 
@@ -31,7 +31,7 @@ function attemptsOfRequest(input: Request, init: RequestInit | undefined): Attem
   if (input.body === null || (init?.body !== undefined && init.body !== null)) {
     return {
       first: new Request(input, options),
-      again: () => (isReadOnce(init?.body) ? undefined : new Request(input, options)),
+      again: () => new Request(input, options),
     };
   }
   // Nothing tells a Request made from a text from one made from a stream; the copy keeps either for a second attempt.
@@ -39,8 +39,8 @@ function attemptsOfRequest(input: Request, init: RequestInit | undefined): Attem
   return { first: new Request(input, options), again: () => new Request(spare.clone(), options) };
 }
 
-/** Streams, and the iterables that some runtimes take: everything but what the platform can send again. */
-function isReadOnce(body: BodyInit | null | undefined): boolean {
+/** Whether a body is a stream, or one of the iterables that some runtimes take: what the platform cannot send again. */
+export function isReadOnce(body: BodyInit | null | undefined): boolean {
   if (body === undefined || body === null || typeof body === "string" || ArrayBuffer.isView(body)) return false;
   return ![URLSearchParams, FormData, Blob, ArrayBuffer].some((kind) => body instanceof kind);
 }
@@ -59,8 +59,8 @@ function create(input: string | URL, options: RequestInit): Request {
   }
 }
 
-/** The platform would replace a lone surrogate by U+FFFD without a word, and so lose what was there. */
-function checkText(input: string | URL, init: RequestInit | undefined): void {
+/** Throws `text_malformed`: the platform would replace a lone surrogate by U+FFFD without a word, and so lose what was there. */
+export function checkText(input: string | URL, init: RequestInit | undefined): void {
   const texts = [input, init?.body].filter((text) => typeof text === "string");
   if (texts.some((text) => loneSurrogate.test(text))) {
     throw new ConfigurationError(
@@ -72,6 +72,7 @@ function checkText(input: string | URL, init: RequestInit | undefined): void {
 
 const loneSurrogate = /\p{Surrogate}/u;
 
-function isRequest(input: string | URL | Request): input is Request {
+/** Whether `fetch` was called with a request. */
+export function isRequest(input: string | URL | Request): input is Request {
   return typeof input === "object" && "clone" in input;
 }

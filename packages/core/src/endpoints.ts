@@ -20,11 +20,20 @@ export function readEndpoint(name: string, value: unknown, allowInsecureRequests
 
 /** Reads the URL of a call. Throws `url_invalid`, without the URL: the platform's own error would show it, secrets and all. */
 export function readUrl(input: string | URL): URL {
-  const url = URL.canParse(input) ? new URL(input) : undefined;
+  const url = parseUrl(input);
   if (url !== undefined && url.username === "" && url.password === "") return url;
   const what =
     url === undefined ? "is not absolute; give scheme and host" : "has a user name or a password; leave them out";
   throw new ConfigurationError("url_invalid", `the call's URL ${what}`);
+}
+
+/** Parsed once: this runs with every call. */
+function parseUrl(input: string | URL): URL | undefined {
+  try {
+    return new URL(input);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether a request to this URL can be read on its way: plain http, and not to this very machine. */

@@ -1,6 +1,6 @@
 import { isOAuthKitError, TransportError } from "./errors.ts";
 import { describeCause, type Redactor } from "./redact.ts";
-import type { Transport } from "./transport.ts";
+import type { Fetch, Transport } from "./transport.ts";
 
 /**
  * A transport whose failures are {@link TransportError} `network_failed`: every runtime words a dead network in
@@ -11,10 +11,25 @@ export function reporting(transport: Transport, redact: Redactor): Transport {
     try {
       return await transport(request);
     } catch (error) {
-      if (request.signal.aborted || isOAuthKitError(error)) throw error;
-      throw new TransportError("network_failed", "the provider could not be reached; try again later", {
-        cause: describeCause(error, redact),
-      });
+      throw reported(error, request.signal, redact);
     }
   };
+}
+
+/** The same for the platform's own fetch. */
+export function reportingFetch(fetch: Fetch, redact: Redactor): Fetch {
+  return async (input, init) => {
+    try {
+      return await fetch(input, init);
+    } catch (error) {
+      throw reported(error, init?.signal ?? undefined, redact);
+    }
+  };
+}
+
+function reported(error: unknown, signal: AbortSignal | undefined, redact: Redactor): unknown {
+  if (signal?.aborted === true || isOAuthKitError(error)) return error;
+  return new TransportError("network_failed", "the provider could not be reached; try again later", {
+    cause: describeCause(error, redact),
+  });
 }

@@ -1,14 +1,11 @@
-import { readAttempts } from "./attempts.ts";
+import { openCall, type Sender, type Sent } from "./calls.ts";
 import type { OriginGuard } from "./origins.ts";
-import type { Signer } from "./signer.ts";
 import type { TokenSource } from "./source.ts";
-import type { Fetch, Transport } from "./transport.ts";
+import type { Fetch } from "./transport.ts";
 
 /** What an authorized call is made of. */
-export interface Pipeline<T> {
+export interface Pipeline<T> extends Sender<T> {
   readonly source: TokenSource<T>;
-  readonly signer: Signer<T>;
-  readonly transport: Transport;
   readonly guard: OriginGuard;
   /** Whether an answer says in its body that the credential has ended. Must leave the body unread. */
   readonly isStale?: ((response: Response) => Promise<boolean>) | undefined;
@@ -16,37 +13,38 @@ export interface Pipeline<T> {
 
 /**
  * A `fetch` that proves a credential on every attempt and gives a challenged call a second chance: one with a newer token,
- * one with a new proof.
+ * one with a new proof, for a server may first want its nonce in the proof, and only then look at the token.
  * Throws `origin_foreign` before anything is sent to a server the provider does not list.
  */
-export function authorizing<T>({ source, signer, transport, guard, isStale }: Pipeline<T>): Fetch {
+export function authorizing<T>(pipeline: Pipeline<T>): Fetch {
+  const { source, guard } = pipeline;
   return async (input, init) => {
-    const attempts = readAttempts(input, init);
-    guard(attempts.first.url);
+    const call = openCall(pipeline, input, init);
+    guard(call.url);
     const chances = new Set<Verdict>(["stale", "again"]);
-    let [token, request] = [await source.token(), attempts.first];
-    // A server may first want its nonce in the proof, and only then look at the token: one chance for each.
+    let token = await source.token();
     for (;;) {
+      // Each attempt depends on what came of the one before.
       // oxlint-disable no-await-in-loop
-      const signed = await signer.sign(request, token);
-      const response = await transport(signed);
-      const verdict = await judge(response, token, signed);
-      if (verdict === undefined || !chances.delete(verdict)) return response;
+      const sent = await call.send(token);
+      const verdict = await judge(pipeline, sent, token);
+      if (verdict === undefined || !call.isRepeatable || !chances.delete(verdict)) return sent.response;
       // Nothing newer can come, so the refusal is the answer.
-      if (verdict === "stale" && source.isRenewable?.(token) === false) return response;
-      const again = attempts.again();
-      if (again === undefined) return response;
-      void response.body?.cancel().catch(() => undefined);
+      if (verdict === "stale" && source.isRenewable?.(token) === false) return sent.response;
+      void sent.response.body?.cancel().catch(() => undefined);
       if (verdict === "stale") token = await source.token({ rejected: token });
-      request = again;
       // oxlint-enable no-await-in-loop
     }
   };
-
-  async function judge(response: Response, token: T, signed: Request): Promise<Verdict | undefined> {
-    const verdict = await signer.challenged?.(response, token, signed);
-    return verdict ?? (isStale !== undefined && (await isStale(response)) ? "stale" : undefined);
-  }
 }
 
 type Verdict = "stale" | "again";
+
+async function judge<T>(
+  { signer, isStale }: Pipeline<T>,
+  { response, request }: Sent,
+  token: T,
+): Promise<Verdict | undefined> {
+  const verdict = request === undefined ? undefined : await signer.challenged?.(response, token, request);
+  return verdict ?? (isStale !== undefined && (await isStale(response)) ? "stale" : undefined);
+}

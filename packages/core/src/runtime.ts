@@ -21,6 +21,8 @@ export interface Runtime {
 /** A {@link Runtime} with every default filled in. */
 export interface ResolvedRuntime {
   readonly transport: Transport;
+  /** The platform's own fetch, where nobody has put another in its place. */
+  readonly direct: Fetch | undefined;
   readonly timeout: number;
   readonly maxResponseBytes: number;
   readonly now: () => number;
@@ -33,6 +35,7 @@ export function resolveRuntime(runtime: Runtime = {}): ResolvedRuntime {
   const { fetch } = runtime;
   return {
     // Looked up at each call, so that a test may replace the global one later.
+    direct: fetch === undefined ? async (input, init) => globalThis.fetch(input, init) : undefined,
     transport: fetch === undefined ? async (request) => globalThis.fetch(request) : async (request) => fetch(request),
     timeout: checkLimit("timeout", runtime.timeout ?? 10_000, longestTimer),
     maxResponseBytes: checkLimit("maxResponseBytes", runtime.maxResponseBytes ?? 1_048_576, Number.MAX_SAFE_INTEGER),

@@ -1,7 +1,7 @@
 import { atProvider } from "./at-provider.ts";
 import { ConfigurationError } from "./errors.ts";
 import { createHttp, type Http, type ProblemReader } from "./http.ts";
-import { reporting } from "./network.ts";
+import { reporting, reportingFetch } from "./network.ts";
 import { authorizing, type Pipeline } from "./pipeline.ts";
 import type { Resource } from "./provider.ts";
 import { redacting, secretsOf, type Redactor } from "./redact.ts";
@@ -68,6 +68,7 @@ export function openSession<T, A, U>(parts: SessionParts<T, A, U>): Session<T, A
     ...parts,
     source: remembering,
     transport: reporting(parts.transport, redact),
+    direct: parts.direct === undefined ? undefined : reportingFetch(parts.direct, redact),
     isStale: createStaleReader(parts),
   });
 

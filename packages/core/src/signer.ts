@@ -1,5 +1,14 @@
 import type { Awaitable } from "./awaitable.ts";
 
+/**
+ * A signer that needs to know nothing of the request: where it can, core then does without copying it, and asks
+ * `challenged` only about answers outside 2xx.
+ */
+export interface HeaderSigner<T> extends Signer<T> {
+  /** The call's headers with the proof among them, as `sign` would put it there. */
+  readonly headers: (token: T, own: HeadersInit | undefined) => Headers;
+}
+
 /** Proves possession of a credential on one request. */
 export interface Signer<T> {
   /**

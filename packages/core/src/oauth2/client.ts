@@ -1,7 +1,6 @@
 import { atProvider, atProviderNow } from "../at-provider.ts";
 import { AuthorizationError, ConfigurationError } from "../errors.ts";
 import type { JsonObject } from "../json.ts";
-import { createOriginGuard } from "../origins.ts";
 import { concealed } from "../redact.ts";
 import { createVault } from "../renewal/vault.ts";
 import type { SessionCore } from "../session.ts";
@@ -18,6 +17,7 @@ import { clientCredentials } from "./grants/client-credentials.ts";
 import { code } from "./grants/code.ts";
 import type { DefaultGrants } from "./grants/defaults.ts";
 import { refresh } from "./grants/refresh.ts";
+import { createServerGuard } from "./guard.ts";
 import { keeperOf, openOAuth2Session, type OAuth2Session, type SessionDesk } from "./open-session.ts";
 import type { AuthorizeOptions, PendingAuthorization } from "./pending.ts";
 import type { RegisteredClient, Registrar } from "./registration.ts";
@@ -41,8 +41,7 @@ export class OAuth2Client<X extends object = object, G extends Grants = DefaultG
       checkDefinition(definition);
       const resolved = resolveOAuth2Runtime(runtime);
       const server = createServer(definition, resolved);
-      const guard = (url: string): void =>
-        createOriginGuard(definition.origins, server.urls(), resolved.allowInsecureRequests)(url);
+      const guard = createServerGuard(definition.origins, server, resolved.allowInsecureRequests);
       return {
         parts: { provider, definition, server, runtime: resolved },
         definition,

@@ -4,11 +4,17 @@ import type { Wire } from "../wire.ts";
 import { readRetryAfter, statusError } from "./answer.ts";
 
 /** A refusal of the authorization server (RFC 6749 section 5.2), or `undefined` where it agreed. */
-export function readRefusal(fields: Wire, response: Response, redact: Redactor): Error | undefined {
+export function readRefusal(
+  fields: Wire,
+  response: Response,
+  redact: Redactor,
+  /** For endpoints where nobody can sign in again: what to do about any refusal. */
+  only?: Remedy,
+): Error | undefined {
   const { problem, description } = readError(fields);
   if (problem === undefined) return response.ok ? undefined : refusedByStatus(fields, response, redact);
   const word = oneLine(redact(problem), 100);
-  const remedy = remedyOf(problem, response.status);
+  const remedy = only ?? remedyOf(problem, response.status);
   const said = describe(word, description, redact);
   return new AuthorizationError(
     "token_refused",

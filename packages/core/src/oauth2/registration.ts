@@ -48,9 +48,8 @@ export async function registerClient(
     { ...resolved, redact },
   );
   const fields = readFields(text, response);
-  const refusal = readRefusal(fields, response, redact);
-  // Nobody can sign in again here: the leave to register comes from the provider.
-  if (refusal !== undefined) throw Object.assign(refusal, { remedy: "mend_configuration" });
+  const refusal = readRefusal(fields, response, redact, "mend_configuration");
+  if (refusal !== undefined) throw refusal;
   if (maybe(fields, "client_id") !== undefined) return concealed({ ...fields } as RegisteredClient);
   const message = "the registration answer has no client_id (RFC 7591 section 3.2.1); check the endpoint";
   throw new AuthorizationError("token_response_invalid", message, { remedy: "mend_configuration" });

@@ -18,8 +18,8 @@ export interface Server {
   readonly endpoint: (name: EndpointName) => Promise<URL>;
   /** Forgets the server's keys, so that they are fetched anew; not more than once a minute. Whether it did. */
   readonly forgetKeys: () => boolean;
-  /** The URLs known so far. */
-  readonly urls: () => readonly URL[];
+  /** What is known so far: the same object until more is. */
+  readonly known: () => AuthorizationServer;
 }
 
 /** Reads what the definition says, and asks the server for the rest when that is needed. */
@@ -68,11 +68,7 @@ export function createServer(
       metadata = { ...metadata };
       return true;
     },
-    urls: () =>
-      ["issuer", ...Object.values(metadataNames)].flatMap((name) => {
-        const url = metadata[name];
-        return typeof url === "string" && URL.canParse(url) ? [new URL(url)] : [];
-      }),
+    known: () => metadata,
   };
 }
 

@@ -37,7 +37,12 @@ export function renewingSource(parts: RenewingParts): RenewingSource {
   let spent: OAuth2Token | undefined;
   let flight: Promise<OAuth2Token> | undefined;
 
-  const isRenewable = (token: OAuth2Token): boolean => renewalOf(token) !== undefined;
+  // Asked with every call, nearly always about the same token.
+  let judged: { readonly token: OAuth2Token; readonly isRenewable: boolean } | undefined;
+  const isRenewable = (token: OAuth2Token): boolean => {
+    if (judged?.token !== token) judged = { token, isRenewable: renewalOf(token) !== undefined };
+    return judged.isRenewable;
+  };
   const isUsable = (token: OAuth2Token): boolean => {
     if (refused !== undefined && isSameToken(token, refused)) return false;
     return isRenewable(token) ? freshness.isFresh(token) : !freshness.isExpired(token);

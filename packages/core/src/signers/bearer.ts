@@ -1,5 +1,5 @@
 import { ConfigurationError } from "../errors.ts";
-import type { Signer } from "../signer.ts";
+import type { HeaderSigner, Signer } from "../signer.ts";
 import type { OAuth2Token } from "../token.ts";
 import { readChallenge } from "./challenge.ts";
 
@@ -11,24 +11,28 @@ export type BearerPlacement = "header" | "body" | "query";
  * Signing throws `authorization_present` where the request has that header, and `parameter_reserved` where it names an
  * access_token itself.
  */
-export function bearerSigner(placement: BearerPlacement = "header"): Signer<OAuth2Token> {
-  return {
+export function bearerSigner(placement: BearerPlacement = "header"): Signer<OAuth2Token> | HeaderSigner<OAuth2Token> {
+  const signer: Signer<OAuth2Token> = {
     sign: (request, { access_token }) => place(request, access_token, placement),
     challenged: (response) => (isStale(response) ? "stale" : undefined),
   };
+  if (placement !== "header") return signer;
+  return { ...signer, headers: ({ access_token }, own) => authorized(new Headers(own), `Bearer ${access_token}`) };
 }
 
 /** Puts a credential into the Authorization header of a new request. Throws `authorization_present`. */
 export function withAuthorization(request: Request, value: string): Request {
-  if (request.headers.has("authorization")) {
-    throw new ConfigurationError(
-      "authorization_present",
-      "the request has an Authorization header already; leave it out",
-    );
-  }
   const signed = new Request(request);
-  signed.headers.set("authorization", value);
+  authorized(signed.headers, value);
   return signed;
+}
+
+function authorized(headers: Headers, value: string): Headers {
+  if (headers.has("authorization")) {
+    throw new ConfigurationError("authorization_present", "the call has an Authorization header already; leave it out");
+  }
+  headers.set("authorization", value);
+  return headers;
 }
 
 /** Whether an answer says that the token has ended: 401, unless it names another reason (RFC 6750 section 3.1). */

@@ -1,0 +1,65 @@
+import { checkText, isReadOnce, isRequest, readAttempts } from "./attempts.ts";
+import { readUrl } from "./endpoints.ts";
+import type { HeaderSigner, Signer } from "./signer.ts";
+import type { Fetch, Transport } from "./transport.ts";
+
+/** A call that may have to be sent more than once, each time with a proof of its own. */
+export interface Call<T> {
+  /** Normalised. */
+  readonly url: string;
+  /** Whether it can be sent again: not where its body is a stream, which can be read only once. */
+  readonly isRepeatable: boolean;
+  readonly send: (token: T) => Promise<Sent>;
+}
+
+/** What was sent, and what came back. */
+export interface Sent {
+  readonly response: Response;
+  /** What was signed, its body gone; `undefined` where there is nothing to challenge. */
+  readonly request: Request | undefined;
+}
+
+/** What sends a call. */
+export interface Sender<T> {
+  readonly signer: Signer<T> | HeaderSigner<T>;
+  readonly transport: Transport;
+  /** The platform's own fetch, where nobody has put another in its place. */
+  readonly direct?: Fetch | undefined;
+}
+
+/** Reads what `fetch` was called with. Throws `url_invalid`, `text_malformed` and `authorization_present`. */
+export function openCall<T>(sender: Sender<T>, input: string | URL | Request, init: RequestInit | undefined): Call<T> {
+  const { signer, direct } = sender;
+  if (direct === undefined || isRequest(input) || !("headers" in signer)) return requestCall(sender, input, init);
+  return headerCall(signer, direct, input, init);
+}
+
+function requestCall<T>({ signer, transport }: Sender<T>, input: string | URL | Request, init?: RequestInit): Call<T> {
+  const attempts = readAttempts(input, init);
+  let next: Request | undefined = attempts.first;
+  return {
+    url: attempts.first.url,
+    isRepeatable: !isReadOnce(init?.body),
+    send: async (token) => {
+      const signed = await signer.sign(next ?? attempts.again(), token);
+      next = undefined;
+      return { response: await transport(signed), request: signed };
+    },
+  };
+}
+
+/** Where the proof is headers alone, no request has to be made and copied: that costs as much as sending it. */
+function headerCall<T>(signer: HeaderSigner<T>, direct: Fetch, input: string | URL, init: RequestInit = {}): Call<T> {
+  checkText(input, init);
+  const { href } = readUrl(input);
+  const { method = "GET" } = init;
+  return {
+    url: href,
+    isRepeatable: !isReadOnce(init.body),
+    send: async (token) => {
+      const headers = signer.headers(token, init.headers);
+      const response = await direct(href, { ...init, redirect: "manual", headers });
+      return { response, request: response.ok ? undefined : new Request(href, { method, headers }) };
+    },
+  };
+}
