@@ -2,6 +2,7 @@ import { openCall, type Sender, type Sent } from "./calls.ts";
 import type { OriginGuard } from "./origins.ts";
 import type { TokenSource } from "./source.ts";
 import type { Fetch } from "./transport.ts";
+import { unlessAborted } from "./wait.ts";
 
 /** What an authorized call is made of. */
 export interface Pipeline<T> extends Sender<T> {
@@ -22,7 +23,8 @@ export function authorizing<T>(pipeline: Pipeline<T>): Fetch {
     const call = openCall(pipeline, input, init);
     guard(call.url);
     const chances = new Set<Verdict>(["stale", "again"]);
-    let token = await source.token();
+    const signal = init?.signal ?? (typeof input === "object" && "signal" in input ? input.signal : undefined);
+    let token = await unlessAborted(source.token(), signal);
     for (;;) {
       // Each attempt depends on what came of the one before.
       // oxlint-disable no-await-in-loop
@@ -32,7 +34,7 @@ export function authorizing<T>(pipeline: Pipeline<T>): Fetch {
       // Nothing newer can come, so the refusal is the answer.
       if (verdict === "stale" && source.isRenewable?.(token) === false) return sent.response;
       void sent.response.body?.cancel().catch(() => undefined);
-      if (verdict === "stale") token = await source.token({ rejected: token });
+      if (verdict === "stale") token = await unlessAborted(source.token({ rejected: token }), signal);
       // oxlint-enable no-await-in-loop
     }
   };

@@ -14,6 +14,22 @@ export async function wait(milliseconds: number, signal?: AbortSignal): Promise<
   });
 }
 
+/** The outcome of a task, or the reason of a signal that is aborted before. The task goes on. */
+export async function unlessAborted<R>(task: Promise<R>, signal: AbortSignal | undefined): Promise<R> {
+  if (signal === undefined) return task;
+  signal.throwIfAborted();
+  const ended = new AbortController();
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true, signal: ended.signal });
+  });
+  try {
+    return await Promise.race([task, aborted]);
+  } finally {
+    ended.abort();
+    task.catch(() => undefined);
+  }
+}
+
 /** The outcome of a task, or what `late` makes if that takes longer than a number of milliseconds. The task goes on. */
 export async function within<R>(milliseconds: number, task: Promise<R>, late: () => Error): Promise<R> {
   const clock = new AbortController();

@@ -1,4 +1,4 @@
-import { AuthorizationError } from "../errors.ts";
+import { AuthorizationError, isOAuthKitError } from "../errors.ts";
 import type { Redactor } from "../redact.ts";
 import type { Wire } from "../wire.ts";
 import type { DeskParts } from "./desk-parts.ts";
@@ -29,9 +29,18 @@ export async function acceptToken(
   if (isChecked && (isExpected || token["id_token"] !== undefined)) {
     // Most of what OpenID needs is cryptography, and many a program never meets an id_token.
     const { checkIdToken } = await import("./openid.ts");
-    await checkIdToken(parts, token, expect, redact);
+    try {
+      await checkIdToken(parts, token, expect, redact);
+    } catch (error) {
+      if (expect.mayWait !== true || !isOAuthKitError(error) || error.name !== "TransportError") throw error;
+      return without(token, "id_token") as unknown as TokenResponse;
+    }
   }
   return token as unknown as TokenResponse;
+}
+
+function without(fields: Wire, name: string): Wire {
+  return Object.fromEntries(Object.entries(fields).filter(([other]) => other !== name));
 }
 
 function checkType({ definition: { dpop, tokenTypes } }: DeskParts, tokenType: string): void {

@@ -25,7 +25,10 @@ export function readFields(text: string, response: Response): Wire {
 }
 
 /** What an answer without words of its own says by its status. */
-export function statusError(response: Response, remedy: Remedy = remedyOfStatus(response.status)): TransportError {
+export function statusError(
+  response: Response,
+  remedy: Remedy = isPassing(response) ? "try_again" : "mend_configuration",
+): TransportError {
   const { status } = response;
   const cure = cures[remedy];
   return new TransportError("http_failed", `the endpoint answered with status ${status} and nothing to read; ${cure}`, {
@@ -35,8 +38,9 @@ export function statusError(response: Response, remedy: Remedy = remedyOfStatus(
   });
 }
 
-function remedyOfStatus(status: number): Remedy {
-  return status >= 500 || status === 429 || status === 408 ? "try_again" : "mend_configuration";
+/** Whether an answer's status speaks of a trouble that passes. */
+export function isPassing({ status }: Response): boolean {
+  return status >= 500 || status === 429 || status === 408;
 }
 
 const cures: Readonly<Record<Remedy, string>> = {

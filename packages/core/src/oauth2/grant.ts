@@ -31,6 +31,11 @@ export interface IdTokenExpectations {
   readonly nonce?: string | undefined;
   /** Seconds since the person has signed in. */
   readonly maxAge?: number | undefined;
+  /**
+   * Whether an id_token may be left out where the server's keys cannot be had just then. For a refresh: its answer cannot be
+   * asked for again, and the sign-in's id_token stays.
+   */
+  readonly mayWait?: boolean | undefined;
 }
 
 /** Where a grant does its errands: client authentication, quirks, limits and checks are taken care of. */

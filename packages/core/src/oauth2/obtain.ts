@@ -1,9 +1,11 @@
+import { AuthorizationError } from "../errors.ts";
 import { concealed } from "../redact.ts";
 import type { OAuth2Token } from "../token.ts";
 import type { OAuth2Definition } from "./definition.ts";
 import type { DeskParts } from "./desk-parts.ts";
 import { createDesk } from "./desk.ts";
 import type { Grant, Grants, Params, TokenResponse } from "./grant.ts";
+import { decodeClaims } from "./jwt.ts";
 
 /** What goes into a token beside the answer. */
 export interface TokenContext<X extends object> {
@@ -29,9 +31,19 @@ export async function obtainToken<X extends object>(
   };
   const answer = await grant.obtain({ ...desk, exchange });
   const asked = grant.scope ?? renews?.requested_scope?.split(" ") ?? parts.definition.scope?.default;
+  checkPerson(answer, renews);
   const fields = { ...carriedOver(renews), ...withScope(answer, asked, renews) };
   const token = { ...fields, ...expiry(answer, sent), ...extras?.(fields, way) };
   return concealed(token as OAuth2Token & X);
+}
+
+/** A renewed id_token is about the same person, at the same server (OpenID Connect Core section 12.2). */
+function checkPerson(answer: TokenResponse, renews: OAuth2Token | undefined): void {
+  if (answer.id_token === undefined || renews?.id_token === undefined) return;
+  const [now, before] = [decodeClaims(answer.id_token), decodeClaims(renews.id_token)];
+  if (now["sub"] === before["sub"] && now["iss"] === before["iss"]) return;
+  const message = "the renewed token belongs to somebody else than the one before; sign the user in again";
+  throw new AuthorizationError("id_token_invalid", message);
 }
 
 /** What a refresh answer may leave out (RFC 6749 section 6); not the life of the old token, which has ended. */

@@ -1,7 +1,7 @@
 import { AuthorizationError, type Remedy } from "../errors.ts";
 import { oneLine, redactNamed, type Redactor } from "../redact.ts";
 import type { Wire } from "../wire.ts";
-import { readRetryAfter, statusError } from "./answer.ts";
+import { isPassing, readRetryAfter, statusError } from "./answer.ts";
 
 /** A refusal of the authorization server (RFC 6749 section 5.2), or `undefined` where it agreed. */
 export function readRefusal(
@@ -94,7 +94,7 @@ const hints: Readonly<Record<string, string>> = {
 function refusedByStatus(fields: Wire, response: Response, redact: Redactor): Error {
   const { status } = response;
   const words = fields["message"] ?? fields["error_description"] ?? fields["detail"] ?? fields["title"];
-  if (typeof words !== "string" || status >= 500 || status === 429 || status === 408) return statusError(response);
+  if (typeof words !== "string" || isPassing(response)) return statusError(response);
   const said = describe(`status ${status}`, words, redact);
   const message = `the authorization server refused${said}; ${cures.mend_configuration}`;
   return new AuthorizationError("token_refused", message, { status, remedy: "mend_configuration" });

@@ -4,7 +4,7 @@ import type { JsonObject } from "../json.ts";
 import { reporting } from "../network.ts";
 import { concealed, redacting } from "../redact.ts";
 import { maybe } from "../wire.ts";
-import { readFields } from "./answer.ts";
+import { isPassing, readFields } from "./answer.ts";
 import type { OAuth2Definition } from "./definition.ts";
 import { readRefusal } from "./refusal.ts";
 import { type OAuth2Runtime, resolveOAuth2Runtime } from "./runtime.ts";
@@ -48,7 +48,7 @@ export async function registerClient(
     { ...resolved, redact },
   );
   const fields = readFields(text, response);
-  const refusal = readRefusal(fields, response, redact, "mend_configuration");
+  const refusal = readRefusal(fields, response, redact, isPassing(response) ? "try_again" : "mend_configuration");
   if (refusal !== undefined) throw refusal;
   if (maybe(fields, "client_id") !== undefined) return concealed({ ...fields } as RegisteredClient);
   const message = "the registration answer has no client_id (RFC 7591 section 3.2.1); check the endpoint";

@@ -1,4 +1,5 @@
 import { isOAuthKitError } from "../errors.ts";
+import { isSameToken } from "../token.ts";
 import type { Grant, Grants, Params } from "./grant.ts";
 import { obtainToken } from "./obtain.ts";
 import { keeperOf, openOAuth2Session, type OAuth2Session, type SessionDesk } from "./open-session.ts";
@@ -20,7 +21,11 @@ export async function signIn<X extends object, G extends Grants, A, U>(
 ): Promise<OAuth2Session<X, A, U>> {
   const token = await obtainToken({ ...desk.parts, signal }, grant, { extras: desk.definition.extras, way });
   const keeper = keeperOf(desk, as);
-  const write = async (): Promise<void> => keeper.write(token, "signed_in", () => true);
+  const write = async (): Promise<void> => {
+    // Where the store takes the token only later, it must not take the place of what somebody else has written by then.
+    const before = await keeper.read().catch(() => undefined);
+    await keeper.write(token, "signed_in", (stored) => isSameToken(stored, before));
+  };
   try {
     await keeper.exclusively(write);
   } catch (error) {

@@ -1,4 +1,3 @@
-import type { Awaitable } from "../awaitable.ts";
 import { StoreError } from "../errors.ts";
 import type { Lock } from "../lock.ts";
 import { describeCause, redacting, secretsOf } from "../redact.ts";
@@ -18,8 +17,10 @@ export interface Keeper {
   /** Writes a token that is not new, unless there is one already; returns the one that is there then. */
   readonly plant: (token: OAuth2Token) => Promise<OAuth2Token>;
   readonly remove: () => Promise<void>;
-  /** Tries again to write a token that the store could not take; never throws. */
-  readonly catchUp: () => Awaitable<void>;
+  /** Tries again to write a token that the store could not take. Nobody waits for it. */
+  readonly catchUp: () => void;
+  /** Waits for an attempt that is under way. */
+  readonly settle: () => Promise<void>;
   /** Runs a task while nobody else with the same lock renews this credential. */
   readonly exclusively: <R>(task: () => Promise<R>) => Promise<R>;
 }
@@ -44,10 +45,12 @@ export function createKeeper({ vault, lock, key, announce, now }: KeeperParts): 
       plant: async (token) => token,
       remove: async () => undefined,
       catchUp: () => undefined,
+      settle: async () => undefined,
       exclusively: async (task) => task(),
     };
   }
   let nextAttempt = 0;
+  let attempt: Promise<unknown> | undefined;
   const exclusively: Keeper["exclusively"] = async (task) => locked(lock, `oauthkit:${key}`, task);
   return {
     kept: true,
@@ -65,10 +68,11 @@ export function createKeeper({ vault, lock, key, announce, now }: KeeperParts): 
       }),
     remove: async () => vault.remove(key),
     catchUp: () => {
-      if (!vault.isWaiting(key) || now() < nextAttempt) return undefined;
+      if (!vault.isWaiting(key) || now() < nextAttempt) return;
       nextAttempt = now() + pause;
-      return vault.read(key).then(noop, noop);
+      attempt = vault.read(key).catch(noop);
     },
+    settle: async () => void (await attempt),
     exclusively,
   };
 }

@@ -1,4 +1,4 @@
-import { isOAuthKitError, TransportError } from "../errors.ts";
+import { AuthorizationError, isOAuthKitError, TransportError } from "../errors.ts";
 import type { TokenSource } from "../source.ts";
 import { isSameToken, type OAuth2Token } from "../token.ts";
 import { within } from "../wait.ts";
@@ -31,78 +31,100 @@ export interface RenewingParts {
  * said, with {@link StoreError} and with `timed_out`.
  */
 export function renewingSource(parts: RenewingParts): RenewingSource {
-  const { keeper, freshness, renewalOf, timeout } = parts;
+  const { keeper, freshness, timeout } = parts;
+  const isRenewable = remembering(parts.renewalOf);
   let { held } = parts;
-  let refused: OAuth2Token | undefined;
+  const refusals = createRefusals();
   let spent: OAuth2Token | undefined;
   let flight: Promise<OAuth2Token> | undefined;
 
-  // Asked with every call, nearly always about the same token.
-  let judged: { readonly token: OAuth2Token; readonly isRenewable: boolean } | undefined;
-  const isRenewable = (token: OAuth2Token): boolean => {
-    if (judged?.token !== token) judged = { token, isRenewable: renewalOf(token) !== undefined };
-    return judged.isRenewable;
-  };
-  const isUsable = (token: OAuth2Token): boolean => {
-    if (refused !== undefined && isSameToken(token, refused)) return false;
-    return isRenewable(token) ? freshness.isFresh(token) : !freshness.isExpired(token);
-  };
+  const bury = (token: OAuth2Token): void => void (spent = token);
+  const isUsable = (token: OAuth2Token): boolean =>
+    !refusals.has(token) && (isRenewable(token) ? freshness.isFresh(token) : !freshness.isExpired(token));
 
-  /** The token in hand still does, where its renewal has failed for reasons that pass and it has not ended yet. */
-  const fallBack = (before: OAuth2Token, error: unknown): OAuth2Token => {
-    const passing = isOAuthKitError(error) && error.remedy === "try_again";
-    // A new token in hand is one that could not be written, and that has to be said once.
-    if (passing && held === before && !freshness.isExpired(held) && !isSameToken(held, refused)) return held;
-    throw error;
-  };
   const renew = async (): Promise<OAuth2Token> => {
-    const before = held;
+    // In hand before it is written, so that a store that fails does not lose it; lent only after that.
+    let inHand = held;
+    const take = (token: OAuth2Token): void => void (inHand = token);
     try {
-      return await keeper.exclusively(async () =>
-        replaceToken({
-          ...parts,
-          held,
-          spent,
-          isUsable,
-          // Taken in hand before it is written: a store that fails must not lose it.
-          take: (token) => (held = token),
-          bury: (token) => (spent = token),
-        }),
-      );
-    } catch (error) {
-      return fallBack(before, error);
+      return await keeper.exclusively(async () => replaceToken({ ...parts, held, spent, isUsable, take, bury }));
     } finally {
+      held = inHand;
       flight = undefined;
     }
   };
-
-  const takeOff = async (): Promise<OAuth2Token> => {
+  /** Waits for the flight, one's own or another's. */
+  const board = async (): Promise<OAuth2Token> => {
+    const before = held;
     flight ??= renew();
     // Whoever waited may have gone before it lands.
     flight.catch(() => undefined);
-    return within(timeout, flight, renewalTimedOut);
+    try {
+      return await within(timeout, flight, renewalTimedOut);
+    } catch (error) {
+      // The token in hand still does, where its renewal has failed for reasons that pass and it has not ended yet; a new one
+      // in hand is one that could not be written, and that has to be said.
+      const passing = isOAuthKitError(error) && error.remedy === "try_again";
+      if (passing && held === before && !freshness.isExpired(held) && !refusals.has(held)) return held;
+      throw error;
+    }
   };
 
   return {
     isRenewable,
     settle: async () => {
       await flight?.catch(() => undefined);
+      await keeper.settle();
     },
     token: async ({ rejected } = {}) => {
-      if (rejected !== undefined && isSameToken(rejected, held)) refused = rejected;
-      if (isUsable(held)) {
-        await keeper.catchUp();
+      if (rejected !== undefined) refusals.add(rejected);
+      if (flight === undefined && isUsable(held)) {
+        keeper.catchUp();
         return held;
       }
-      const landed = await takeOff();
-      if (!isSameToken(landed, rejected)) return landed;
+      const isPassenger = flight !== undefined;
+      let landed = await board();
       // A flight that somebody else started may land on the very token that was refused here.
-      refused = rejected;
-      return takeOff();
+      if (isPassenger && rejected !== undefined && isSameToken(landed, rejected)) landed = await board();
+      if (rejected !== undefined && isSameToken(landed, rejected)) throw givenAgain();
+      return landed;
     },
+  };
+}
+
+interface Refusals {
+  readonly has: (token: OAuth2Token) => boolean;
+  readonly add: (token: OAuth2Token) => void;
+}
+
+/** The last few tokens that a server has refused before their time. */
+function createRefusals(): Refusals {
+  const refused = new Set<string>();
+  return {
+    has: ({ access_token }) => refused.has(access_token),
+    add: ({ access_token }) => {
+      const [oldest] = refused;
+      if (oldest !== undefined && refused.size === 8) refused.delete(oldest);
+      refused.add(access_token);
+    },
+  };
+}
+
+/** Asked with every call, nearly always about the same token. */
+function remembering(renewalOf: RenewingParts["renewalOf"]): (token: OAuth2Token) => boolean {
+  let judged: { readonly token: OAuth2Token; readonly isRenewable: boolean } | undefined;
+  return (token) => {
+    if (judged?.token !== token) judged = { token, isRenewable: renewalOf(token) !== undefined };
+    return judged.isRenewable;
   };
 }
 
 function renewalTimedOut(): TransportError {
   return new TransportError("timed_out", "the token was not renewed in time; the renewal goes on, try again");
+}
+
+function givenAgain(): AuthorizationError {
+  const message =
+    "the API refuses the token, and the authorization server gives out the same one again; sign the user in again";
+  return new AuthorizationError("token_refused", message);
 }

@@ -1,4 +1,5 @@
 import { StoreError } from "../errors.ts";
+import { localLock } from "../lock.ts";
 import { describeCause, redacting, secretsOf } from "../redact.ts";
 import type { TokenStore } from "../store.ts";
 import { isSameToken, type OAuth2Token } from "../token.ts";
@@ -25,49 +26,50 @@ interface Waiting {
 /** Puts a memory beside a store for what the store could not take: a token that was given out must not be lost. */
 export function createVault(store: TokenStore<OAuth2Token>): Vault {
   const waiting = new Map<string, Waiting>();
+  // Within a process a slow write must not land on top of what came after it, whatever the lock around it is.
+  const inOrder = localLock();
   const fetch = async (key: string): Promise<OAuth2Token | undefined> => readToken(await store.get(key));
-  const put = async (key: string, token: OAuth2Token): Promise<void> => {
+  const put = async (key: string, { token }: Waiting): Promise<void> => {
     // A plain copy: what makes a token print without its secrets is no JSON.
     await store.set(key, { ...token });
     waiting.delete(key);
   };
+  /** Tries again to write what could not be written, unless somebody else has written since: theirs is newer then. */
+  const catchUp = async (key: string, unsaved: Waiting): Promise<OAuth2Token | undefined> => {
+    try {
+      const stored = await fetch(key);
+      if (!isSameToken(stored, unsaved.token) && !unsaved.replaces(stored)) {
+        waiting.delete(key);
+        return stored;
+      }
+      await put(key, unsaved);
+    } catch {
+      // Reported when the first attempt failed; until the store is back, the memory has to do.
+    }
+    return unsaved.token;
+  };
   return {
     read: async (key) => {
-      const unsaved = waiting.get(key);
-      if (unsaved === undefined) return guarded("read", undefined, async () => fetch(key));
-      return catchUp(key, unsaved, { fetch, put, forget: () => waiting.delete(key) });
+      if (!waiting.has(key)) return guarded("read", undefined, async () => fetch(key));
+      return inOrder(key, async () => {
+        const unsaved = waiting.get(key);
+        return unsaved === undefined ? guarded("read", undefined, async () => fetch(key)) : catchUp(key, unsaved);
+      });
     },
     write: async (key, token, replaces) => {
-      waiting.set(key, { token, replaces });
-      await guarded("write", token, async () => put(key, token));
+      const unsaved = { token, replaces };
+      waiting.set(key, unsaved);
+      await inOrder(key, async () => guarded("write", token, async () => put(key, unsaved)));
     },
     remove: async (key) => {
       waiting.delete(key);
-      await guarded("delete", undefined, async () => store.delete(key));
+      await inOrder(key, async () => {
+        waiting.delete(key);
+        await guarded("delete", undefined, async () => store.delete(key));
+      });
     },
     isWaiting: (key) => waiting.has(key),
   };
-}
-
-interface Shelf {
-  readonly fetch: (key: string) => Promise<OAuth2Token | undefined>;
-  readonly put: (key: string, token: OAuth2Token) => Promise<void>;
-  readonly forget: () => void;
-}
-
-/** Tries again to write what could not be written, unless somebody else has written since: theirs is newer then. */
-async function catchUp(key: string, { token, replaces }: Waiting, shelf: Shelf): Promise<OAuth2Token | undefined> {
-  try {
-    const stored = await shelf.fetch(key);
-    if (!isSameToken(stored, token) && !replaces(stored)) {
-      shelf.forget();
-      return stored;
-    }
-    await shelf.put(key, token);
-  } catch {
-    // Reported when the first attempt failed; until the store is back, the memory has to do.
-  }
-  return token;
 }
 
 async function guarded<R>(verb: string, token: OAuth2Token | undefined, task: () => Promise<R>): Promise<R> {

@@ -13,38 +13,41 @@ export interface Polling {
 
 /**
  * Asks the token endpoint until the person has decided (RFC 8628 section 3.5): slows down when told to, heeds Retry-After,
- * and goes on where the network fails in between. Rejects with `authorization_refused` when the person said no or let
- * the time run out.
+ * and goes on where the server or the network fails in between. Rejects with `authorization_refused` when the person said
+ * no or let the time run out.
  */
-export async function poll(desk: TokenDesk, polling: Polling): Promise<TokenResponse> {
+export async function poll(
+  desk: TokenDesk,
+  { grantType, parameters, deadline, ...polling }: Polling,
+): Promise<TokenResponse> {
   let { interval } = polling;
+  let pause = interval;
   for (;;) {
     // One after the other is the point.
     // oxlint-disable no-await-in-loop
-    await desk.wait(interval);
-    if (desk.now() >= polling.deadline) throw refused("expired_token");
+    await desk.wait(Math.max(0, Math.min(pause, (deadline - desk.now()) / 1000)));
+    if (desk.now() >= deadline) throw refused("expired_token");
     try {
-      return await desk.exchange(polling.grantType, polling.parameters);
+      return await desk.exchange(grantType, parameters);
     } catch (error) {
-      interval = nextInterval(error, interval);
+      const problem = readPause(error);
+      if (problem.isSlower) interval = Math.min(interval + 5, 60);
+      // What Retry-After asks for counts once; the interval stays.
+      pause = Math.max(interval, problem.retryAfter);
     }
     // oxlint-enable no-await-in-loop
   }
 }
 
-/** Seconds until the next request. Throws where there is no use in one. */
-function nextInterval(error: unknown, interval: number): number {
+/** What a failed request asks for: more time between all of them, or a number of seconds before the next. Throws what is final. */
+function readPause(error: unknown): { readonly isSlower: boolean; readonly retryAfter: number } {
   if (!isOAuthKitError(error)) throw error;
-  if (error.name === "TransportError" && error.remedy === "try_again") {
-    // RFC 8628 section 3.5 wants to be asked less often after a timeout.
-    return error.retryAfter ?? Math.min(interval * 2, 60);
-  }
-  if (error.name !== "AuthorizationError") throw error;
-  const { problem } = error;
-  if (problem === "slow_down") return Math.max(interval + 5, error.retryAfter ?? 0);
-  if (problem === "authorization_pending") return Math.max(interval, error.retryAfter ?? 0);
+  if (error.name !== "AuthorizationError" && error.name !== "TransportError") throw error;
+  const { problem, remedy, retryAfter = 0 } = error;
   if (problem === "access_denied" || problem === "expired_token") throw refused(problem);
-  throw error;
+  if (remedy !== "try_again") throw error;
+  // RFC 8628 section 3.5 wants to be asked less often after a timeout as well.
+  return { isSlower: problem === "slow_down" || error.code === "timed_out", retryAfter };
 }
 
 function refused(problem: string): AuthorizationError {

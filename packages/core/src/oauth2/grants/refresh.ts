@@ -16,6 +16,10 @@ export function refresh({ refreshToken, scope, parameters }: RefreshInput): Gran
     repeatable: false,
     scope,
     obtain: async (desk) =>
-      desk.exchange("refresh_token", { ...parameters, refresh_token: refreshToken, ...scopeParameter(desk, scope) }),
+      desk.exchange(
+        "refresh_token",
+        { ...parameters, refresh_token: refreshToken, ...scopeParameter(desk, scope) },
+        { mayWait: true },
+      ),
   };
 }
