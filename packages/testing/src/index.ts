@@ -17,3 +17,31 @@ export {
 } from "./oauth1/options.ts";
 export type { Problem } from "./oauth1/problems.ts";
 export { oauth1Server, type OAuth1Endpoints, type OAuth1Loopback, type OAuth1Server } from "./oauth1/server.ts";
+export { createClock, type Clock } from "./clock.ts";
+export type { ConsentOptions } from "./oauth2/approve.ts";
+export {
+  demoOAuth2Client,
+  demoPublicClient,
+  type ClientAuthenticationMethod,
+  type OAuth2ServerClient,
+} from "./oauth2/clients.ts";
+export type { Counted } from "./oauth2/count.ts";
+export type { IdTokenFault, OAuth2Fault, OAuth2FaultStep, SpoiledJson } from "./oauth2/faults.ts";
+export type { IssueOptions, OAuth2IssuedToken } from "./oauth2/issue-token.ts";
+export type { Fields, OAuth2LogEntry } from "./oauth2/log.ts";
+export {
+  demoOAuth2User,
+  type AssertionIssuer,
+  type AuthorizationServerOptions,
+  type DPoPOptions,
+  type JsonWebKeySet,
+  type Lifetimes,
+  type OAuth2MintedKind,
+  type OAuth2User,
+} from "./oauth2/options.ts";
+export type { OAuth2Endpoints } from "./oauth2/paths.ts";
+export { authorizationServer, type AuthorizationServer, type AuthorizationServerLoopback } from "./oauth2/server.ts";
+export type { OAuth2Step } from "./oauth2/steps.ts";
+export { raceLock, raceStore, type RaceLock, type RaceStore } from "./race/client.ts";
+export { contend, type Contest } from "./race/contend.ts";
+export { race, type RaceEnding, type RaceOptions, type RaceOutcome, type RaceResult } from "./race/race.ts";
