@@ -12,6 +12,8 @@ export interface Keeper {
   /** Whether there is a place at all: without one, the credential lives and ends with its session. */
   readonly kept: boolean;
   readonly read: () => Promise<OAuth2Token | undefined>;
+  /** The same, for whoever holds the lock: what waits to be written is written first. */
+  readonly readLocked: () => Promise<OAuth2Token | undefined>;
   /** Writes a new token and tells the application; both before anybody may use it. */
   readonly write: (token: OAuth2Token, reason: TokenReason, replaces: Replaces) => Promise<void>;
   /** Writes a token that is not new, unless there is one already; returns the one that is there then. */
@@ -41,6 +43,7 @@ export function createKeeper({ vault, lock, key, announce, now }: KeeperParts): 
     return {
       kept: false,
       read: async () => undefined,
+      readLocked: async () => undefined,
       write: async (token, reason) => announced(announce, token, reason),
       plant: async (token) => token,
       remove: async () => undefined,
@@ -55,13 +58,14 @@ export function createKeeper({ vault, lock, key, announce, now }: KeeperParts): 
   return {
     kept: true,
     read: async () => vault.read(key),
+    readLocked: async () => vault.catchUp(key),
     write: async (token, reason, replaces) => {
       await vault.write(key, token, replaces);
       await announced(announce, token, reason);
     },
     plant: async (token) =>
       exclusively(async () => {
-        const stored = await vault.read(key);
+        const stored = await vault.catchUp(key);
         if (stored !== undefined) return stored;
         await vault.write(key, token, (other) => other === undefined);
         return token;
@@ -70,7 +74,7 @@ export function createKeeper({ vault, lock, key, announce, now }: KeeperParts): 
     catchUp: () => {
       if (!vault.isWaiting(key) || now() < nextAttempt) return;
       nextAttempt = now() + pause;
-      attempt = vault.read(key).catch(noop);
+      attempt = exclusively(async () => vault.catchUp(key)).catch(noop);
     },
     settle: async () => void (await attempt),
     exclusively,

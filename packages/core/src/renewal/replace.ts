@@ -53,7 +53,7 @@ export async function replaceToken(parts: Replacement): Promise<OAuth2Token> {
 /** What the store has now, for somebody may have renewed since. A credential that was taken out of it has been revoked. */
 async function newest({ keeper, held }: Replacement): Promise<OAuth2Token> {
   if (!keeper.kept) return held;
-  const stored = await keeper.read();
+  const stored = await keeper.readLocked();
   if (stored !== undefined) return stored;
   throw signInAgain("the store holds this credential no longer, so it was revoked");
 }

@@ -6,8 +6,10 @@ import { isSameToken, type OAuth2Token } from "../token.ts";
 
 /** A store together with the tokens that it could not take yet. Throws {@link StoreError} `store_failed`. */
 export interface Vault {
-  /** The newest token known under a key: the store's, or one that waits to be written. */
+  /** The newest token known under a key: the store's, or one that waits to be written. Writes nothing. */
   readonly read: (key: string) => Promise<OAuth2Token | undefined>;
+  /** The same, and tries again to write what waits: only for whoever holds the lock, or it might land on something newer. */
+  readonly catchUp: (key: string) => Promise<OAuth2Token | undefined>;
   /** Writes a token. Where that fails it waits in memory; `replaces` says whether it may still take another one's place. */
   readonly write: (key: string, token: OAuth2Token, replaces: Replaces) => Promise<void>;
   readonly remove: (key: string) => Promise<void>;
@@ -29,38 +31,43 @@ export function createVault(store: TokenStore<OAuth2Token>): Vault {
   // Within a process a slow write must not land on top of what came after it, whatever the lock around it is.
   const inOrder = localLock();
   const fetch = async (key: string): Promise<OAuth2Token | undefined> => readToken(await store.get(key));
-  const put = async (key: string, { token }: Waiting): Promise<void> => {
-    // A plain copy: what makes a token print without its secrets is no JSON.
-    await store.set(key, { ...token });
-    waiting.delete(key);
-  };
-  /** Tries again to write what could not be written, unless somebody else has written since: theirs is newer then. */
-  const catchUp = async (key: string, unsaved: Waiting): Promise<OAuth2Token | undefined> => {
+  // A plain copy: what makes a token print without its secrets is no JSON.
+  const put = async (key: string, token: OAuth2Token): Promise<void> => store.set(key, { ...token });
+  const look = async (key: string, isLocked: boolean): Promise<OAuth2Token | undefined> => {
+    const unsaved = waiting.get(key);
+    if (unsaved === undefined) return guarded("read", undefined, async () => fetch(key));
     try {
       const stored = await fetch(key);
       if (!isSameToken(stored, unsaved.token) && !unsaved.replaces(stored)) {
-        waiting.delete(key);
+        // Somebody else has written since, and theirs is newer: what waits was never seen by anyone else.
+        if (waiting.get(key) === unsaved) waiting.delete(key);
         return stored;
       }
-      await put(key, unsaved);
+      if (isLocked) {
+        await put(key, unsaved.token);
+        waiting.delete(key);
+      }
     } catch {
       // Reported when the first attempt failed; until the store is back, the memory has to do.
     }
     return unsaved.token;
   };
   return {
-    read: async (key) => {
-      if (!waiting.has(key)) return guarded("read", undefined, async () => fetch(key));
-      return inOrder(key, async () => {
-        const unsaved = waiting.get(key);
-        return unsaved === undefined ? guarded("read", undefined, async () => fetch(key)) : catchUp(key, unsaved);
-      });
-    },
-    write: async (key, token, replaces) => {
-      const unsaved = { token, replaces };
-      waiting.set(key, unsaved);
-      await inOrder(key, async () => guarded("write", token, async () => put(key, unsaved)));
-    },
+    read: async (key) => look(key, false),
+    catchUp: async (key) => inOrder(key, async () => look(key, true)),
+    write: async (key, token, replaces) =>
+      inOrder(key, async () => {
+        const earlier = waiting.get(key);
+        try {
+          await guarded("write", token, async () => put(key, token));
+          waiting.delete(key);
+        } catch (error) {
+          // What could not be written before did not get into the store either, so what it might replace still may be.
+          const mayReplace: Replaces = (stored) => replaces(stored) || earlier?.replaces(stored) === true;
+          waiting.set(key, { token, replaces: mayReplace });
+          throw error;
+        }
+      }),
     remove: async (key) => {
       waiting.delete(key);
       await inOrder(key, async () => {
