@@ -2,6 +2,7 @@ import type { AuthorizationServer } from "oauth4webapi";
 
 import { ConfigurationError } from "../errors.ts";
 import { randomText } from "../random.ts";
+import { concealed } from "../redact.ts";
 import { type DeskParts, formOf } from "./desk-parts.ts";
 import type { Params } from "./grant.ts";
 import type { AuthorizeOptions, PendingAuthorization } from "./pending.ts";
@@ -50,7 +51,7 @@ function createPending(
     throw new ConfigurationError("issuer_unknown", message);
   }
   const maxAge = Number(parameters["max_age"] ?? Number.NaN);
-  return {
+  return concealed({
     provider,
     flow,
     state: runtime.random(),
@@ -62,7 +63,7 @@ function createPending(
     ...(scope === undefined ? {} : { scope }),
     ...(definition.issuer === undefined ? {} : { issuer: metadata.issuer }),
     ...(responseMode?.endsWith("jwt") === true ? { jwtResponse: true } : {}),
-  };
+  });
 }
 
 async function standardParameters(

@@ -1,4 +1,5 @@
 import { AuthorizationError, ConfigurationError } from "../errors.ts";
+import { readAtMost } from "../peek.ts";
 import { oneLine, redacting, redactNamed } from "../redact.ts";
 import { paramsOf } from "./desk-parts.ts";
 import type { Params } from "./grant.ts";
@@ -44,11 +45,20 @@ export interface CallbackContext {
 async function collect(source: CallbackSource): Promise<URLSearchParams> {
   if (source instanceof URLSearchParams) return source;
   if (typeof source === "object" && "text" in source) {
-    if (source.method === "POST") return new URLSearchParams(await source.text());
-    return fromUrl(source.url);
+    return source.method === "POST" ? fromForm(source) : fromUrl(source.url);
   }
   return fromUrl(source);
 }
+
+/** A browser sends what it was told to send, so this is read with limits like anything else from outside. */
+async function fromForm(request: Request): Promise<URLSearchParams> {
+  const form = await readAtMost(new Response(request.body), longestForm, 10_000);
+  if (form !== undefined) return new URLSearchParams(form);
+  throw new AuthorizationError("callback_invalid", "the posted callback is too long; start the sign-in again");
+}
+
+// Bytes. A code, a state, and for the chatty ones a JWT.
+const longestForm = 65_536;
 
 function fromUrl(source: string | URL): URLSearchParams {
   const base = "https://callback.invalid";

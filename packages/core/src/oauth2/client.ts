@@ -74,7 +74,7 @@ export class OAuth2Client<X extends object = object, G extends Grants = DefaultG
     const flow = options.flow ?? ("code" in grants ? "code" : "implicit");
     return this.#run(async () => {
       this.#grantOf(flow);
-      return createAuthorization(parts, flow, options);
+      return createAuthorization({ ...parts, signal: options.signal }, flow, options);
     });
   }
 
@@ -119,7 +119,7 @@ export class OAuth2Client<X extends object = object, G extends Grants = DefaultG
           "nothing is kept under this name; sign the user in again",
         );
       }
-      return openOAuth2Session(this.#desk, { as, token: concealed({ ...token }) as OAuth2Token & X });
+      return openOAuth2Session(this.#desk, { as, token: token as OAuth2Token & X });
     });
   }
 

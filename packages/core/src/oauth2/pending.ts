@@ -36,4 +36,6 @@ export interface AuthorizeOptions {
   readonly flow?: "code" | "implicit";
   /** Seconds that the person has. Default: 600. */
   readonly expiresIn?: number;
+  /** Ends the pushing of the request; its reason is thrown as it is. */
+  readonly signal?: AbortSignal;
 }

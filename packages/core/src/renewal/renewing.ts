@@ -86,8 +86,10 @@ export function renewingSource(parts: RenewingParts): RenewingSource {
       let landed = await board();
       // A flight that somebody else started may land on the very token that was refused here.
       if (isPassenger && rejected !== undefined && isSameToken(landed, rejected)) landed = await board();
-      if (rejected !== undefined && isSameToken(landed, rejected)) throw givenAgain();
-      return landed;
+      if (rejected === undefined || !isSameToken(landed, rejected)) return landed;
+      // The authorization server stands by it, so asking with every call would change nothing.
+      refusals.delete(landed);
+      throw givenAgain();
     },
   };
 }
@@ -95,6 +97,7 @@ export function renewingSource(parts: RenewingParts): RenewingSource {
 interface Refusals {
   readonly has: (token: OAuth2Token) => boolean;
   readonly add: (token: OAuth2Token) => void;
+  readonly delete: (token: OAuth2Token) => void;
 }
 
 /** The last few tokens that a server has refused before their time. */
@@ -102,6 +105,7 @@ function createRefusals(): Refusals {
   const refused = new Set<string>();
   return {
     has: ({ access_token }) => refused.has(access_token),
+    delete: ({ access_token }) => void refused.delete(access_token),
     add: ({ access_token }) => {
       const [oldest] = refused;
       if (oldest !== undefined && refused.size === 8) refused.delete(oldest);

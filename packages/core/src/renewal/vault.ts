@@ -1,6 +1,6 @@
 import { StoreError } from "../errors.ts";
 import { localLock } from "../lock.ts";
-import { describeCause, redacting, secretsOf } from "../redact.ts";
+import { concealed, describeCause, redacting, secretsOf } from "../redact.ts";
 import type { TokenStore } from "../store.ts";
 import { isSameToken, type OAuth2Token } from "../token.ts";
 
@@ -95,6 +95,6 @@ async function guarded<R>(verb: string, token: OAuth2Token | undefined, task: ()
 
 function readToken(value: OAuth2Token | undefined | null): OAuth2Token | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value === "object" && typeof value.access_token === "string") return value;
+  if (typeof value === "object" && typeof value.access_token === "string") return concealed({ ...value });
   throw new TypeError("what the store holds is no token");
 }
