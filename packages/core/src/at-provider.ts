@@ -5,7 +5,7 @@ export async function atProvider<R>(provider: string, task: () => Promise<R>): P
   try {
     return await task();
   } catch (error) {
-    throw named(error, provider);
+    throw errorAt(provider, error);
   }
 }
 
@@ -14,11 +14,12 @@ export function atProviderNow<R>(provider: string, task: () => R): R {
   try {
     return task();
   } catch (error) {
-    throw named(error, provider);
+    throw errorAt(provider, error);
   }
 }
 
-function named(error: unknown, provider: string): unknown {
+/** An error with the provider's name on it, if it is one of oauthkit's and has none yet. */
+export function errorAt(provider: string, error: unknown): unknown {
   if (isOAuthKitError(error) && error.provider === undefined) {
     const message = `${provider}: ${error.message}`;
     // The stack repeats the message, and consoles print the stack.

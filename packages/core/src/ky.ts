@@ -85,7 +85,7 @@ function translateStatus({ data, request, response }: HTTPError, parts: HttpPart
   const redirect = isRedirect(response);
   const cure = redirect
     ? "signed calls do not follow redirects, so call the right URL"
-    : (problem?.cure ?? cures[remedy]);
+    : redactNamed(redact(problem?.cure ?? cures[remedy]));
   const word = problem === undefined ? undefined : oneLine(redact(problem.problem), 100);
   const said = word === undefined ? "" : ` (${word})`;
   const message = `${nameOf(request)} was answered with status ${status}${said}; ${cure}`;

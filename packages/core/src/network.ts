@@ -28,7 +28,9 @@ export function reportingFetch(fetch: Fetch, redact: Redactor): Fetch {
 }
 
 function reported(error: unknown, signal: AbortSignal | undefined, redact: Redactor): unknown {
-  if (signal?.aborted === true || isOAuthKitError(error)) return error;
+  // Not the transport's own words for it: they may show the request.
+  if (signal?.aborted === true) return signal.reason;
+  if (isOAuthKitError(error)) return error;
   return new TransportError("network_failed", "the provider could not be reached; try again later", {
     cause: describeCause(error, redact),
   });

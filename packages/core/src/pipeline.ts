@@ -18,26 +18,33 @@ export interface Pipeline<T> extends Sender<T> {
  * Throws `origin_foreign` before anything is sent to a server the provider does not list.
  */
 export function authorizing<T>(pipeline: Pipeline<T>): Fetch {
-  const { source, guard } = pipeline;
+  const { source, guard, isStale } = pipeline;
   return async (input, init) => {
     const call = openCall(pipeline, input, init);
     guard(call.url);
-    const chances = new Set<Verdict>(["stale", "again"]);
-    const signal = init?.signal ?? (typeof input === "object" && "signal" in input ? input.signal : undefined);
-    let token = await unlessAborted(source.token(), signal);
+    const lend = async (task: Promise<T>): Promise<T> => unlessAborted(task, signalOf(input, init));
+    const lent = source.token();
+    let token = lent instanceof Promise ? await lend(lent) : lent;
+    let chances: readonly Verdict[] = ["stale", "again"];
     for (;;) {
       // Each attempt depends on what came of the one before.
       // oxlint-disable no-await-in-loop
       const sent = await call.send(token);
+      if (sent.request === undefined && isStale === undefined) return sent.response;
       const verdict = await judge(pipeline, sent, token);
-      if (verdict === undefined || !call.isRepeatable || !chances.delete(verdict)) return sent.response;
+      if (verdict === undefined || !call.isRepeatable || !chances.includes(verdict)) return sent.response;
       // Nothing newer can come, so the refusal is the answer.
       if (verdict === "stale" && source.isRenewable?.(token) === false) return sent.response;
+      chances = chances.filter((chance) => chance !== verdict);
       void sent.response.body?.cancel().catch(() => undefined);
-      if (verdict === "stale") token = await unlessAborted(source.token({ rejected: token }), signal);
+      if (verdict === "stale") token = await lend(Promise.resolve(source.token({ rejected: token })));
       // oxlint-enable no-await-in-loop
     }
   };
+}
+
+function signalOf(input: string | URL | Request, init: RequestInit | undefined): AbortSignal | undefined {
+  return init?.signal ?? (typeof input === "object" && "signal" in input ? input.signal : undefined);
 }
 
 type Verdict = "stale" | "again";

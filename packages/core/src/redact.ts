@@ -49,13 +49,19 @@ function hideRanges(text: string, ranges: readonly Range[]): string {
 
 /** Hides what stands behind telling names in text: `token=…`, `"secret": "…"`. For secrets nobody told us of. */
 export function redactNamed(text: string): string {
-  return text.replace(namedHeader, `$1${hidden}`).replace(namedValue, `$1${hidden}`);
+  return text.replace(jwt, hidden).replace(namedHeader, `$1${hidden}`).replace(namedValue, `$1${hidden}`);
 }
 
 // Everything is bounded, so that a hostile text of a megabyte takes no more than a moment.
 const namedHeader = /((?:authorization|cookie)[\w-]{0,40}["'\\]{0,8}\s{0,8}[=:]\s{0,8})[^\r\n}]+/gi;
+const jwt = /\beyJ[\w-]{6,}\.[\w-]{4,}\.[\w-]*/g;
 const namedValue =
   /((?:secret|token|passw|verifier|signature|assertion|credential|session_key|session_handle|api_?key)[\w-]{0,40}["'\\]{0,8}\s{0,8}[=:]\s{0,8}["'\\]{0,8})[^"'\\&\s,;<>]+/gi;
+
+/** Takes long runs without a space out of foreign words: they are no sentence, and may be a secret that nobody told us of. */
+export function redactOpaque(text: string): string {
+  return text.replace(/[\w+/=~.%-]{24,}/g, hidden);
+}
 
 /** Foreign words for a message: without control characters and line breaks, cut to a length. */
 export function oneLine(text: string, length: number): string {
@@ -111,8 +117,11 @@ export function describeCause(error: unknown, redact: Redactor, depth = 5): unkn
  * Freezes an object and makes the console print it with its secrets hidden.
  * `JSON.stringify` still sees everything, because stores need it.
  */
-export function concealed<T extends object>(value: T): Readonly<T> {
-  const print = (): unknown => redactValue({ ...value }, (text) => text);
+export function concealed<T extends object>(value: T, ...more: readonly (keyof T)[]): Readonly<T> {
+  const print = (): unknown => {
+    const shown = Object.fromEntries(more.flatMap((name) => (value[name] === undefined ? [] : [[name, hidden]])));
+    return { ...(redactValue({ ...value }, (text) => text) as object), ...shown };
+  };
   for (const key of inspectKeys) Object.defineProperty(value, key, { value: print });
   return Object.freeze(value);
 }

@@ -1,4 +1,4 @@
-import { atProvider } from "./at-provider.ts";
+import { errorAt } from "./at-provider.ts";
 import { ConfigurationError } from "./errors.ts";
 import { createHttp, type Http, type ProblemReader } from "./http.ts";
 import { reporting, reportingFetch } from "./network.ts";
@@ -54,13 +54,16 @@ export function openSession<T, A, U>(parts: SessionParts<T, A, U>): Session<T, A
   let redactNow = redacting(parts.secrets);
   let lastToken: T | undefined;
 
+  const remember = (token: T): T => {
+    if (token !== lastToken) redactNow = redacting([...parts.secrets, ...secretsOf(token)]);
+    lastToken = token;
+    return token;
+  };
   const remembering: TokenSource<T> = {
     ...source,
-    token: async (options?: { readonly rejected?: T }) => {
-      const token = await source.token(options);
-      if (token !== lastToken) redactNow = redacting([...parts.secrets, ...secretsOf(token)]);
-      lastToken = token;
-      return token;
+    token: (options?: { readonly rejected?: T }) => {
+      const token = source.token(options);
+      return token instanceof Promise ? token.then(remember) : remember(token);
     },
   };
   const redact: Redactor = (text) => redactNow(text);
@@ -68,27 +71,29 @@ export function openSession<T, A, U>(parts: SessionParts<T, A, U>): Session<T, A
     ...parts,
     source: remembering,
     transport: reporting(parts.transport, redact),
-    direct: parts.direct === undefined ? undefined : reportingFetch(parts.direct, redact),
+    direct: parts.direct && reportingFetch(parts.direct, redact),
     isStale: createStaleReader(parts),
   });
 
+  // One function and not several around each other: it runs with every call.
   const whileOpen = async <R>(task: () => Promise<R>): Promise<R> => {
-    if (closed) throw sessionClosed();
+    if (closed) throw sessionClosed(provider);
     const running = task();
     pending.add(running);
     try {
       return await running;
+    } catch (error) {
+      throw errorAt(provider, error);
     } finally {
       pending.delete(running);
     }
   };
-  const send: Fetch = async (input, init) =>
-    atProvider(provider, async () => whileOpen(async () => authorized(input, init)));
+  const send: Fetch = async (input, init) => whileOpen(async () => authorized(input, init));
 
   const core: SessionCore<T> = {
     fetch: send,
     http: createHttp({ ...parts, send, redact, failure: resource.failure }),
-    token: async () => atProvider(provider, async () => whileOpen(async () => remembering.token())),
+    token: async () => whileOpen(async () => remembering.token()),
   };
   return Object.freeze({
     ...core,
@@ -107,9 +112,7 @@ export function openSession<T, A, U>(parts: SessionParts<T, A, U>): Session<T, A
   });
 }
 
-function sessionClosed(): ConfigurationError {
-  return new ConfigurationError(
-    "session_closed",
-    "the session has ended with its block; inside `await using`, write `return await`",
-  );
+function sessionClosed(provider: string): ConfigurationError {
+  const message = "the session has ended with its block; inside `await using`, write `return await`";
+  return new ConfigurationError("session_closed", message, { provider });
 }

@@ -6,7 +6,7 @@ import type { Awaitable } from "./awaitable.ts";
  */
 export interface HeaderSigner<T> extends Signer<T> {
   /** The call's headers with the proof among them, as `sign` would put it there. */
-  readonly headers: (token: T, own: HeadersInit | undefined) => Headers;
+  readonly headers: (token: T, own: HeadersInit | undefined) => HeadersInit;
 }
 
 /** Proves possession of a credential on one request. */

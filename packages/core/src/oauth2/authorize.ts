@@ -51,7 +51,7 @@ function createPending(
     throw new ConfigurationError("issuer_unknown", message);
   }
   const maxAge = Number(parameters["max_age"] ?? Number.NaN);
-  return concealed({
+  const pending: PendingAuthorization = {
     provider,
     flow,
     state: runtime.random(),
@@ -63,7 +63,8 @@ function createPending(
     ...(scope === undefined ? {} : { scope }),
     ...(definition.issuer === undefined ? {} : { issuer: metadata.issuer }),
     ...(responseMode?.endsWith("jwt") === true ? { jwtResponse: true } : {}),
-  });
+  };
+  return concealed(pending, "state", "nonce");
 }
 
 async function standardParameters(

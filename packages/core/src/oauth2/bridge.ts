@@ -7,7 +7,7 @@ import type { ResolvedRuntime } from "../runtime.ts";
 export type Bridge = (url: string, init: BridgeInit) => Promise<Response>;
 
 /** A request as oauth4webapi words it. */
-export interface BridgeInit {
+interface BridgeInit {
   readonly method: string;
   readonly headers: Record<string, string>;
   readonly body?: BodyInit | null | undefined;

@@ -1,10 +1,10 @@
 import { AuthorizationError, ConfigurationError } from "../errors.ts";
 import { readAtMost } from "../peek.ts";
-import { oneLine, redacting, redactNamed } from "../redact.ts";
+import { oneLine, redacting, redactNamed, redactOpaque, type Redactor } from "../redact.ts";
 import { paramsOf } from "./desk-parts.ts";
 import type { Params } from "./grant.ts";
 import type { PendingAuthorization } from "./pending.ts";
-import { readError } from "./refusal.ts";
+import { readError, readWord } from "./refusal.ts";
 
 /** The way back, in whichever form it is at hand. A `Request` is read whether it is a GET or a form_post. */
 export type CallbackSource = string | URL | URLSearchParams | Request;
@@ -30,7 +30,7 @@ export function checkCallback(parameters: Params, pending: PendingAuthorization,
   checkState(parameters["state"], pending.state);
   checkIssuer(parameters["iss"], pending, context);
   const { problem, description } = readError(parameters);
-  if (problem !== undefined) throw refused(problem, description, pending);
+  if (problem !== undefined) throw refused(problem, description, redactorOf(parameters, pending));
 }
 
 /** What a way back is compared with beside its pending half. */
@@ -105,10 +105,15 @@ function checkIssuer(
   throw new AuthorizationError("issuer_mismatch", `the callback ${what}; start the sign-in again`);
 }
 
-function refused(problem: string, description: string | undefined, pending: PendingAuthorization): AuthorizationError {
-  const redact = redacting([pending.state, pending.codeVerifier, pending.nonce]);
-  const word = oneLine(redact(problem), 100);
-  const said = oneLine(redactNamed(redact(description ?? "")), 200);
+/** Everything that came along may be repeated in the words of the refusal, and so may what was sent. */
+function redactorOf(parameters: Params, { state, codeVerifier, nonce }: PendingAuthorization): Redactor {
+  const others = Object.entries(parameters).filter(([name]) => !/^(?:error|error_description|iss|scope)$/.test(name));
+  return redacting([state, codeVerifier, nonce, ...others.map(([, value]) => String(value))]);
+}
+
+function refused(problem: string, description: string | undefined, redact: Redactor): AuthorizationError {
+  const word = readWord(problem, redact);
+  const said = oneLine(redactOpaque(redactNamed(redact(description ?? ""))), 200);
   const isOurs = configuration.has(problem);
   const cure = isOurs ? "check what was asked for and the client's registration" : "offer it to the person again";
   const words = said === "" ? word : `${word}: ${said}`;

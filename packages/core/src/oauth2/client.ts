@@ -12,7 +12,7 @@ import type { IdTokenClaims } from "./claims.ts";
 import { createConsumed } from "./consumed.ts";
 import type { OAuth2Definition, OAuth2Provider } from "./definition.ts";
 import type { EndSessionOptions } from "./end-session.ts";
-import type { GrantInput, Grants } from "./grant.ts";
+import type { Grants } from "./grant.ts";
 import { clientCredentials } from "./grants/client-credentials.ts";
 import { code } from "./grants/code.ts";
 import type { DefaultGrants } from "./grants/defaults.ts";
@@ -23,7 +23,7 @@ import type { AuthorizeOptions, PendingAuthorization } from "./pending.ts";
 import type { RegisteredClient, Registrar } from "./registration.ts";
 import { type OAuth2Runtime, resolveOAuth2Runtime } from "./runtime.ts";
 import { createServer } from "./server.ts";
-import { signIn, type SessionOptions } from "./sign-in.ts";
+import { type SessionArguments, signIn, type SessionOptions } from "./sign-in.ts";
 import { readWayBack } from "./way-back.ts";
 
 /**
@@ -103,8 +103,7 @@ export class OAuth2Client<X extends object = object, G extends Grants = DefaultG
    */
   async session<K extends keyof G & string>(
     kind: K,
-    input: GrantInput<G, K>,
-    options: SessionOptions = {},
+    ...[input, options = {}]: SessionArguments<G, K>
   ): Promise<OAuth2Session<X, A, U>> {
     return this.#run(async () => signIn(this.#desk, this.#grantOf(kind)(input), options));
   }
@@ -205,5 +204,8 @@ export class OAuth2Client<X extends object = object, G extends Grants = DefaultG
     );
   }
 }
+
+/** The session type of a client: `SessionOf<typeof client>`. */
+export type SessionOf<C extends { restore: (as: string) => Promise<unknown> }> = Awaited<ReturnType<C["restore"]>>;
 
 const defaultGrants: DefaultGrants = { code, refresh, clientCredentials };

@@ -7,7 +7,7 @@ import type { OAuth2ResolvedRuntime } from "./runtime.ts";
 import type { Server } from "./server.ts";
 
 /** The parts of a definition that can be read without knowing its types. */
-export type Base = Pick<
+type Base = Pick<
   OAuth2Definition,
   | "client"
   | "dpop"

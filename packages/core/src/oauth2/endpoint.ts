@@ -23,7 +23,7 @@ export async function callEndpoint(
   const form = formOf(parameters);
   const headers = new Headers({ accept });
   await authenticate(parts, metadata, { form, headers });
-  const redact = redactorFor(parts.definition.client, form);
+  const redact = redactorFor(parts.definition.client, form, headers);
   const transport = reporting(parts.runtime.transport, redact);
   const { response, text } = await fetchBounded(
     async (signal) => transport(new Request(url, { method: "POST", headers, body: form, redirect: "manual", signal })),

@@ -4,7 +4,7 @@ export type { OAuth2Token } from "../token.ts";
 export type { Authorization } from "./authorize.ts";
 export type { CallbackSource } from "./callback.ts";
 export type { IdTokenClaims } from "./claims.ts";
-export { OAuth2Client } from "./client.ts";
+export { OAuth2Client, type SessionOf } from "./client.ts";
 export {
   type AssertionAudience,
   type ClientAssertionOptions,
@@ -44,5 +44,5 @@ export type { RegisteredClient, Registrar } from "./registration.ts";
 export { type AuthorizationRequest, requestObject, type RequestObjectSigner } from "./request-object.ts";
 export type { OAuth2Runtime, ServerCache, TokenEvent } from "./runtime.ts";
 export type { Scopes } from "./scopes.ts";
-export type { SessionOptions } from "./sign-in.ts";
+export type { SessionArguments, SessionOptions } from "./sign-in.ts";
 export type { SigningKey } from "./signing-key.ts";

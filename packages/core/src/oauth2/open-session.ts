@@ -45,6 +45,7 @@ export function keeperOf(
     vault,
     lock: runtime.lock,
     now: runtime.now,
+    isShared: runtime.isShared,
     key: as === undefined ? undefined : `${provider}:${as}`,
     announce: async (token: OAuth2Token, reason: TokenReason) => runtime.onToken({ provider, as, token, reason }),
   });

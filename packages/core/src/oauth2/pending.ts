@@ -27,15 +27,15 @@ export interface AuthorizeOptions {
   /** Absolute, without fragment, and registered at the provider. */
   readonly redirectUri: string;
   /** Default: the provider's. */
-  readonly scope?: readonly string[];
+  readonly scope?: readonly string[] | undefined;
   /** Further parameters: `prompt`, `login_hint`, `max_age`, `resource`, `authorization_details`, … */
-  readonly parameters?: Params;
+  readonly parameters?: Params | undefined;
   /** How the answer comes back (OAuth 2.0 Multiple Response Types, JARM): `query`, `fragment`, `form_post`, `jwt`, … */
-  readonly responseMode?: string;
+  readonly responseMode?: string | undefined;
   /** Default: `code` where the provider has that grant, else `implicit`. */
-  readonly flow?: "code" | "implicit";
+  readonly flow?: "code" | "implicit" | undefined;
   /** Seconds that the person has. Default: 600. */
-  readonly expiresIn?: number;
+  readonly expiresIn?: number | undefined;
   /** Ends the pushing of the request; its reason is thrown as it is. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }

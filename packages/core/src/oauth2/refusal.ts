@@ -1,24 +1,31 @@
 import { AuthorizationError, type Remedy } from "../errors.ts";
-import { oneLine, redactNamed, type Redactor } from "../redact.ts";
+import { oneLine, redactNamed, redactOpaque, type Redactor } from "../redact.ts";
 import type { Wire } from "../wire.ts";
 import { isPassing, readRetryAfter, statusError } from "./answer.ts";
+
+/** What is known about a request beside its answer. */
+export interface RefusalContext {
+  /** For endpoints where nobody can sign in again: what to do about any refusal. */
+  readonly only?: Remedy;
+  /** What else may be wrong with how the client has proved itself. */
+  readonly hint?: string | undefined;
+}
 
 /** A refusal of the authorization server (RFC 6749 section 5.2), or `undefined` where it agreed. */
 export function readRefusal(
   fields: Wire,
   response: Response,
   redact: Redactor,
-  /** For endpoints where nobody can sign in again: what to do about any refusal. */
-  only?: Remedy,
+  { only, hint }: RefusalContext = {},
 ): Error | undefined {
   const { problem, description } = readError(fields);
   if (problem === undefined) return response.ok ? undefined : refusedByStatus(fields, response, redact);
-  const word = oneLine(redact(problem), 100);
+  const word = readWord(problem, redact);
   const remedy = only ?? remedyOf(problem, response.status);
   const said = describe(word, description, redact);
   return new AuthorizationError(
     "token_refused",
-    `the authorization server refused${said}; ${cureOf(problem, remedy)}`,
+    `the authorization server refused${said}; ${cureOf(problem, remedy)}${problem === "invalid_client" ? (hint ?? "") : ""}`,
     {
       status: response.status,
       remedy,
@@ -44,7 +51,7 @@ export function readError({ error, error_description, message }: Wire): {
 }
 
 /** What to do about an error of RFC 6749 section 5.2, OpenID Connect Core section 3.1.2.6, RFC 8628 and RFC 9449. */
-export function remedyOf(problem: string, status: number): Remedy {
+function remedyOf(problem: string, status: number): Remedy {
   if (personal.has(problem)) return "sign_in_again";
   if (passing.has(problem) || status >= 500 || status === 429) return "try_again";
   return "mend_configuration";
@@ -82,8 +89,7 @@ const cures: Readonly<Record<Remedy, string>> = {
 };
 
 const hints: Readonly<Record<string, string>> = {
-  invalid_client:
-    "check client.id, client.secret and client.authentication (basicRaw, where a secret with special characters is refused)",
+  invalid_client: "check client.id, client.secret and client.authentication",
   unauthorized_client: "allow this client the grant, or sign in another way",
   unsupported_grant_type: "the server does not know this grant; sign in another way",
   invalid_scope: "ask for scopes that the server knows and the client may have",
@@ -102,9 +108,12 @@ function refusedByStatus(fields: Wire, response: Response, redact: Redactor): Er
 
 /** The server's own words, cleaned and shortened. */
 function describe(problem: string, description: string | undefined, redact: Redactor): string {
-  const words = oneLine(redactNamed(redact(description ?? "")).replace(opaque, "[redacted]"), 200);
+  const words = oneLine(redactOpaque(redactNamed(redact(description ?? ""))), 200);
   return words === "" ? ` (${problem})` : ` (${problem}: ${words})`;
 }
 
-// Long runs without a space are no sentence; they may be a token that nobody asked for.
-const opaque = /[\w+/=~.%-]{24,}/g;
+/** A server's word for a refusal, as long as it is one: words of RFC 6749 section 5.2, numbers, or a short phrase. */
+export function readWord(problem: string, redact: Redactor): string {
+  const word = oneLine(redactOpaque(redactNamed(redact(problem))), 60);
+  return /^[\w .:/-]+$/.test(word) ? word : "error";
+}

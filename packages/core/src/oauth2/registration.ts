@@ -48,7 +48,9 @@ export async function registerClient(
     { ...resolved, redact },
   );
   const fields = readFields(text, response);
-  const refusal = readRefusal(fields, response, redact, isPassing(response) ? "try_again" : "mend_configuration");
+  const refusal = readRefusal(fields, response, redact, {
+    only: isPassing(response) ? "try_again" : "mend_configuration",
+  });
   if (refusal !== undefined) throw refusal;
   if (maybe(fields, "client_id") !== undefined) return concealed({ ...fields } as RegisteredClient);
   const message = "the registration answer has no client_id (RFC 7591 section 3.2.1); check the endpoint";

@@ -44,6 +44,8 @@ export interface ServerCache {
 /** An {@link OAuth2Runtime} with every default filled in. */
 export interface OAuth2ResolvedRuntime extends ResolvedRuntime {
   readonly store: TokenStore<OAuth2Token>;
+  /** Whether somebody else may write to the store. */
+  readonly isShared: boolean;
   readonly lock: Lock;
   readonly leeway: number;
   readonly jitter: number;
@@ -56,6 +58,7 @@ export function resolveOAuth2Runtime(runtime: OAuth2Runtime = {}): OAuth2Resolve
   return {
     ...resolveRuntime(runtime),
     store: runtime.store ?? memoryStore(),
+    isShared: runtime.store !== undefined,
     // One for all clients of the process: two of them may share a store.
     lock: runtime.lock ?? (processLock ??= localLock()),
     leeway: checkSeconds("leeway", runtime.leeway ?? 60),

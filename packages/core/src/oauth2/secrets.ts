@@ -2,9 +2,15 @@ import { redacting, type Redactor } from "../redact.ts";
 import type { OAuth2ClientCredentials } from "./definition.ts";
 
 /** Keeps what an exchange sends out of its errors: every value but the public ones, whatever its name. */
-export function redactorFor({ secret }: OAuth2ClientCredentials, form: URLSearchParams): Redactor {
+export function redactorFor(
+  { secret }: OAuth2ClientCredentials,
+  form: URLSearchParams,
+  headers: Headers = new Headers(),
+): Redactor {
   const sent = [...form].flatMap(([name, value]) => (isPublic.test(name) ? [] : [value]));
-  return redacting([secret, ...sent.filter((value) => value.length > 3)]);
+  // Servers quote credentials without the name of the header, and without its scheme.
+  const proofs = ["authorization", "dpop"].flatMap((name) => (headers.get(name) ?? "").split(" "));
+  return redacting([secret, ...[...sent, ...proofs].filter((value) => value.length > 6)]);
 }
 
 const isPublic =

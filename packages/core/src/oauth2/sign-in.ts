@@ -1,6 +1,6 @@
 import { isOAuthKitError } from "../errors.ts";
 import { isSameToken } from "../token.ts";
-import type { Grant, Grants, Params } from "./grant.ts";
+import type { Grant, GrantInput, Grants, Params } from "./grant.ts";
 import { obtainToken } from "./obtain.ts";
 import { keeperOf, openOAuth2Session, type OAuth2Session, type SessionDesk } from "./open-session.ts";
 
@@ -11,6 +11,12 @@ export interface SessionOptions {
   /** Ends the way in; its reason is thrown as it is. What was sent already is not undone. */
   readonly signal?: AbortSignal | undefined;
 }
+
+/** What a way in is called with; its input may be left out where it may be empty. */
+export type SessionArguments<G extends Grants, K extends keyof G> =
+  undefined extends GrantInput<G, K>
+    ? [input?: GrantInput<G, K>, options?: SessionOptions]
+    : [input: GrantInput<G, K>, options?: SessionOptions];
 
 /** Runs a grant, keeps its token and opens a session. Rejects with what the grant rejects with, and {@link StoreError}. */
 export async function signIn<X extends object, G extends Grants, A, U>(

@@ -1,4 +1,4 @@
-import { importJWK, importPKCS8, type JWK } from "jose";
+import type { JWK } from "jose";
 
 import { ConfigurationError } from "../errors.ts";
 
@@ -16,15 +16,22 @@ export interface ReadyKey {
   readonly kid?: string;
 }
 
-/** Imports a key. Throws `key_invalid`, without the key. */
+/** Imports a key. Throws `key_invalid` or `key_unsuitable`, without the key. */
 export async function readSigningKey(source: SigningKey): Promise<ReadyKey> {
-  if (source instanceof CryptoKey) return { key: source };
-  const key = "key" in source ? source.key : await imported(source);
+  if (source instanceof CryptoKey) return { key: checked(source) };
+  const key = checked("key" in source ? source.key : await imported(source));
   const kid = source.kid ?? ("jwk" in source ? source.jwk.kid : undefined);
   return kid === undefined ? { key } : { key, kid };
 }
 
+function checked(key: CryptoKey): CryptoKey {
+  if (key.type === "private" && key.usages.includes("sign")) return key;
+  throw new ConfigurationError("key_unsuitable", "the signing key is no private key that may sign; give one");
+}
+
 async function imported(source: Exclude<SigningKey, CryptoKey | { readonly key: CryptoKey }>): Promise<CryptoKey> {
+  // Only who has a key in such a form pays for reading it.
+  const { importJWK, importPKCS8 } = await import("jose");
   try {
     const key = "pem" in source ? await importPKCS8(source.pem, source.alg) : await importJWK(source.jwk, source.alg);
     if (key instanceof CryptoKey) return key;

@@ -29,16 +29,18 @@ export async function fetchToken(parts: DeskParts, grantType: string, parameters
     const form = formOf({ ...extraParameters(parts, grantType), ...parameters, grant_type: grantType });
     const headers = new Headers({ accept: "application/json" });
     await authenticate(parts, metadata, { form, headers });
-    const redact = redactorFor(parts.definition.client, form);
+    const { dpop, client } = parts.definition;
+    if (dpop !== undefined) headers.set("dpop", await dpop.prove(url));
+    const redact = redactorFor(client, form, headers);
     const { response, text } = await send(
       parts,
       new Request(url, { method: "POST", headers, body: form }),
       form,
       redact,
     );
-    await parts.definition.dpop?.learn(response, url);
+    await dpop?.learn(response, url);
     const fields = await readAnswer(parts, text, response);
-    const refusal = readRefusal(fields, response, redact);
+    const refusal = readRefusal(fields, response, redact, { hint: basicHint(parts, headers) });
     if (refusal !== undefined) throw refusal;
     return { fields, redact };
   };
@@ -64,6 +66,13 @@ function extraParameters({ definition: { parameters = {} } }: DeskParts, grantTy
   return { ...(grantType === "refresh_token" ? parameters.refresh : parameters.token) };
 }
 
+/** RFC 6749 section 2.3.1 has the secret encoded, and servers differ in whether they know that. */
+function basicHint({ definition: { client } }: DeskParts, headers: Headers): string | undefined {
+  const isBasic = headers.get("authorization")?.startsWith("Basic ") === true;
+  if (!isBasic || client.authentication === "basicRaw" || !/[^\w.*-]/.test(client.secret ?? "")) return undefined;
+  return "; the secret has special characters, which some servers want unencoded: try basicRaw";
+}
+
 function wantsNonce(error: unknown): boolean {
   return isOAuthKitError(error) && error.name === "AuthorizationError" && error.problem === "use_dpop_nonce";
 }
@@ -74,9 +83,7 @@ async function send(
   form: URLSearchParams,
   redact: Redactor,
 ): Promise<BoundedAnswer> {
-  const { dpop, quirks } = definition;
-  if (dpop !== undefined) standard.headers.set("dpop", await dpop.prove(new URL(standard.url)));
-  const bent = await quirks?.tokenRequest?.(paramsOf(form), standard);
+  const bent = await definition.quirks?.tokenRequest?.(paramsOf(form), standard);
   const { headers, url, method } = standard;
   const request =
     bent instanceof Request

@@ -9,10 +9,9 @@ import type { Keeper } from "./keeper.ts";
 export async function adopt(
   keeper: Keeper,
   isNewer: (token: OAuth2Token) => boolean,
-  pauses: readonly number[] = [0, 50, 200, 750],
 ): Promise<OAuth2Token | undefined> {
   if (!keeper.kept) return undefined;
-  for (const pause of pauses) {
+  for (const pause of keeper.isShared ? pauses : [0]) {
     // One after the other is the point.
     // oxlint-disable-next-line no-await-in-loop
     await wait(pause);
@@ -22,3 +21,6 @@ export async function adopt(
   }
   return undefined;
 }
+
+// Milliseconds, a second in all.
+const pauses = [0, 50, 200, 750];

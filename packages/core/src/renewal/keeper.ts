@@ -1,7 +1,7 @@
 import { StoreError } from "../errors.ts";
 import type { Lock } from "../lock.ts";
-import { describeCause, redacting, secretsOf } from "../redact.ts";
 import type { OAuth2Token } from "../token.ts";
+import { describeStoreCause } from "./cause.ts";
 import type { Replaces, Vault } from "./vault.ts";
 
 /** Why there is a new token. */
@@ -11,6 +11,8 @@ export type TokenReason = "signed_in" | "renewed";
 export interface Keeper {
   /** Whether there is a place at all: without one, the credential lives and ends with its session. */
   readonly kept: boolean;
+  /** Whether somebody else may write there. */
+  readonly isShared: boolean;
   readonly read: () => Promise<OAuth2Token | undefined>;
   /** The same, for whoever holds the lock: what waits to be written is written first. */
   readonly readLocked: () => Promise<OAuth2Token | undefined>;
@@ -33,15 +35,17 @@ export interface KeeperParts {
   readonly lock: Lock;
   /** Names store key and lock: `<provider>:<as>`; `undefined` for a credential that is not kept. */
   readonly key: string | undefined;
+  readonly isShared?: boolean | undefined;
   readonly announce: (token: OAuth2Token, reason: TokenReason) => Promise<void>;
   readonly now: () => number;
 }
 
 /** Keeps one credential: under a key of the vault, or not at all. */
-export function createKeeper({ vault, lock, key, announce, now }: KeeperParts): Keeper {
+export function createKeeper({ vault, lock, key, announce, now, isShared = true }: KeeperParts): Keeper {
   if (key === undefined) {
     return {
       kept: false,
+      isShared: false,
       read: async () => undefined,
       readLocked: async () => undefined,
       write: async (token, reason) => announced(announce, token, reason),
@@ -57,6 +61,7 @@ export function createKeeper({ vault, lock, key, announce, now }: KeeperParts): 
   const exclusively: Keeper["exclusively"] = async (task) => locked(lock, `oauthkit:${key}`, task);
   return {
     kept: true,
+    isShared,
     read: async () => vault.read(key),
     readLocked: async () => vault.catchUp(key),
     write: async (token, reason, replaces) => {
@@ -91,7 +96,7 @@ async function announced(announce: KeeperParts["announce"], token: OAuth2Token, 
     await announce(token, reason);
   } catch (error) {
     throw new StoreError("store_failed", "onToken threw; mend it, the process goes on from memory", {
-      cause: describeCause(error, redacting(secretsOf(token))),
+      cause: describeStoreCause(error, token),
     });
   }
 }
@@ -107,7 +112,7 @@ async function locked<R>(lock: Lock, name: string, task: () => Promise<R>): Prom
   } catch (error) {
     if (outcome !== undefined) return outcome;
     throw new StoreError("lock_failed", "the lock could not be taken, so nothing was renewed; try again", {
-      cause: describeCause(error, (text) => text),
+      cause: describeStoreCause(error, undefined),
     });
   }
   if (outcome !== undefined) return outcome;

@@ -70,26 +70,29 @@ export function renewingSource(parts: RenewingParts): RenewingSource {
     }
   };
 
+  const land = async (rejected: OAuth2Token | undefined): Promise<OAuth2Token> => {
+    const isPassenger = flight !== undefined;
+    let landed = await board();
+    // A flight that somebody else started may land on the very token that was refused here.
+    if (isPassenger && rejected !== undefined && isSameToken(landed, rejected)) landed = await board();
+    if (rejected === undefined || !isSameToken(landed, rejected)) return landed;
+    // The authorization server stands by it, so asking with every call would change nothing.
+    refusals.delete(landed);
+    throw givenAgain();
+  };
+
   return {
     isRenewable,
     settle: async () => {
       await flight?.catch(() => undefined);
       await keeper.settle();
     },
-    token: async ({ rejected } = {}) => {
+    token: ({ rejected } = {}) => {
       if (rejected !== undefined) refusals.add(rejected);
-      if (flight === undefined && isUsable(held)) {
-        keeper.catchUp();
-        return held;
-      }
-      const isPassenger = flight !== undefined;
-      let landed = await board();
-      // A flight that somebody else started may land on the very token that was refused here.
-      if (isPassenger && rejected !== undefined && isSameToken(landed, rejected)) landed = await board();
-      if (rejected === undefined || !isSameToken(landed, rejected)) return landed;
-      // The authorization server stands by it, so asking with every call would change nothing.
-      refusals.delete(landed);
-      throw givenAgain();
+      if (flight !== undefined || !isUsable(held)) return land(rejected);
+      keeper.catchUp();
+      // No promise where there is nothing to wait for: this runs with every call.
+      return held;
     },
   };
 }

@@ -1,8 +1,9 @@
 import { StoreError } from "../errors.ts";
 import { localLock } from "../lock.ts";
-import { concealed, describeCause, redacting, secretsOf } from "../redact.ts";
+import { concealed } from "../redact.ts";
 import type { TokenStore } from "../store.ts";
 import { isSameToken, type OAuth2Token } from "../token.ts";
+import { describeStoreCause } from "./cause.ts";
 
 /** A store together with the tokens that it could not take yet. Throws {@link StoreError} `store_failed`. */
 export interface Vault {
@@ -87,7 +88,7 @@ async function guarded<R>(verb: string, token: OAuth2Token | undefined, task: ()
       "store_failed",
       `the token store could not ${verb}; mend it, the process goes on from memory`,
       {
-        cause: describeCause(error, redacting(secretsOf(token))),
+        cause: describeStoreCause(error, token),
       },
     );
   }

@@ -17,7 +17,14 @@ export function bearerSigner(placement: BearerPlacement = "header"): Signer<OAut
     challenged: (response) => (isStale(response) ? "stale" : undefined),
   };
   if (placement !== "header") return signer;
-  return { ...signer, headers: ({ access_token }, own) => authorized(new Headers(own), `Bearer ${access_token}`) };
+  return {
+    ...signer,
+    headers: ({ access_token }, own) => {
+      const authorization = `Bearer ${access_token}`;
+      // The platform makes its own Headers of whatever it gets, and making them twice can be measured.
+      return own === undefined ? { authorization } : authorized(new Headers(own), authorization);
+    },
+  };
 }
 
 /** Puts a credential into the Authorization header of a new request. Throws `authorization_present`. */

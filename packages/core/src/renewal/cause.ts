@@ -1,0 +1,11 @@
+import { describeCause, redacting, redactOpaque, secretsOf } from "../redact.ts";
+import type { OAuth2Token } from "../token.ts";
+
+/**
+ * What is known about the failure of somebody's store, lock or callback. Their errors may quote what they were given, and
+ * what they hold, which we may not know.
+ */
+export function describeStoreCause(error: unknown, token: OAuth2Token | undefined): unknown {
+  const redact = redacting(secretsOf(token));
+  return describeCause(error, (text) => redactOpaque(redact(text)));
+}
