@@ -14,6 +14,7 @@ export type ConfigurationCode =
   | "grant_unsupported"
   | "endpoint_unknown"
   | "issuer_unknown"
+  | "quirk_failed"
   | "url_invalid"
   | "origin_foreign"
   | "parameter_reserved"

@@ -40,7 +40,7 @@ function throwRefusal(body: unknown, request: Request, response: Response, parts
   const { provider, failure, redact } = parts;
   const refusal = body === undefined ? undefined : failure?.(body, response);
   if (refusal === undefined) return;
-  const code = typeof refusal.code === "string" ? redact(refusal.code) : refusal.code;
+  const code = typeof refusal.code === "string" ? redactNamed(redact(refusal.code)) : refusal.code;
   const clean = { code, message: redactNamed(redact(refusal.message)), stale: refusal.stale === true };
   const remedy = refusal.remedy ?? (refusal.stale === true ? "sign_in_again" : remedyOf(response.status));
   const message = `the API refused ${nameOf(request)} (${String(code)}: ${oneLine(clean.message, 200)}); ${cures[remedy]}`;

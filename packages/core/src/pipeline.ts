@@ -8,6 +8,8 @@ import { unlessAborted } from "./wait.ts";
 export interface Pipeline<T> extends Sender<T> {
   readonly source: TokenSource<T>;
   readonly guard: OriginGuard;
+  /** The same for a provider whose tokens say where they may go. */
+  readonly guardToken?: ((url: string, token: T) => void) | undefined;
   /** Whether an answer says in its body that the credential has ended. Must leave the body unread. */
   readonly isStale?: ((response: Response) => Promise<boolean>) | undefined;
 }
@@ -18,13 +20,14 @@ export interface Pipeline<T> extends Sender<T> {
  * Throws `origin_foreign` before anything is sent to a server the provider does not list.
  */
 export function authorizing<T>(pipeline: Pipeline<T>): Fetch {
-  const { source, guard, isStale } = pipeline;
+  const { source, guard, guardToken, isStale } = pipeline;
   return async (input, init) => {
     const call = openCall(pipeline, input, init);
     guard(call.url);
     const lend = async (task: Promise<T>): Promise<T> => unlessAborted(task, signalOf(input, init));
     const lent = source.token();
     let token = lent instanceof Promise ? await lend(lent) : lent;
+    guardToken?.(call.url, token);
     let chances: readonly Verdict[] = ["stale", "again"];
     for (;;) {
       // Each attempt depends on what came of the one before.

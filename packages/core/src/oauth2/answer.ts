@@ -1,5 +1,6 @@
 import { type Remedy, TransportError } from "../errors.ts";
 import { readJsonObject, withoutPrototype } from "../json.ts";
+import { readChallenge } from "../signers/challenge.ts";
 import type { Wire } from "../wire.ts";
 
 /**
@@ -10,7 +11,7 @@ export function readFields(text: string, response: Response): Wire {
   const trimmed = text.trim();
   const fields = trimmed.startsWith("{") ? readJsonObject(trimmed) : readForm(trimmed);
   if (fields !== undefined) return fields;
-  if (!response.ok) throw statusError(response);
+  if (!response.ok) return readBareRefusal(trimmed, response);
   const { status } = response;
   const details = { status, remedy: "mend_configuration" } as const;
   if (trimmed === "") {
@@ -22,6 +23,16 @@ export function readFields(text: string, response: Response): Wire {
   const message =
     "the answer is neither a JSON object nor a form; check the endpoint, or bend it with quirks.tokenResponse";
   throw new TransportError("response_not_json", message, details);
+}
+
+/** A refusal without fields: what its challenge says, or its one line of text. Throws what its status says where there is neither. */
+function readBareRefusal(text: string, response: Response): Wire {
+  const error = (readChallenge(response, "basic") ?? readChallenge(response, "bearer"))?.["error"];
+  if (error !== undefined) return { error };
+  const isWords = text !== "" && !text.startsWith("<") && text.length <= 500;
+  // Under any other status they speak of the endpoint, not of the client or its token.
+  if (!isWords || ![400, 401, 403].includes(response.status)) throw statusError(response);
+  return { message: text };
 }
 
 /** What an answer without words of its own says by its status. */

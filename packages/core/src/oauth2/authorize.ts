@@ -7,6 +7,7 @@ import { type DeskParts, formOf } from "./desk-parts.ts";
 import type { Params } from "./grant.ts";
 import type { AuthorizeOptions, PendingAuthorization } from "./pending.ts";
 import { challengeOf } from "./pkce.ts";
+import { runQuirk } from "./run-quirk.ts";
 import { secureRequest } from "./secure-request.ts";
 
 /** Where to send the person, and what to keep until they come back. */
@@ -31,7 +32,11 @@ export async function createAuthorization(
   const pending = createPending(parts, flow, options, metadata);
   const standard = await standardParameters(parts, pending, options);
   const bend = parts.definition.quirks?.authorization;
-  const parameters = await secureRequest(parts, metadata, bend === undefined ? standard : bend(standard));
+  const parameters = await secureRequest(
+    parts,
+    metadata,
+    bend === undefined ? standard : runQuirk("quirks.authorization", () => bend(standard)),
+  );
   for (const [name, value] of formOf(parameters)) endpoint.searchParams.append(name, value);
   return { url: endpoint, pending };
 }

@@ -15,6 +15,7 @@ export function readCallProblem(body: unknown, response: Response): Problem | un
   if (problem === "invalid_token" || problem === "expired_token") {
     return { problem, remedy: "sign_in_again", cure: "sign the user in again" };
   }
+  if (response.status === 401) return { problem, remedy: "sign_in_again", cure: "sign the user in again" };
   if (response.status >= 500 || response.status === 429) return undefined;
   return { problem, remedy: "mend_configuration", cure: "check what the provider says" };
 }

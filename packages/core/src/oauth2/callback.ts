@@ -108,7 +108,12 @@ function checkIssuer(
 /** Everything that came along may be repeated in the words of the refusal, and so may what was sent. */
 function redactorOf(parameters: Params, { state, codeVerifier, nonce }: PendingAuthorization): Redactor {
   const others = Object.entries(parameters).filter(([name]) => !/^(?:error|error_description|iss|scope)$/.test(name));
-  return redacting([state, codeVerifier, nonce, ...others.map(([, value]) => String(value))]);
+  return redacting([
+    state,
+    codeVerifier,
+    nonce,
+    ...others.map(([, value]) => String(value)).filter((text) => text.length > 6),
+  ]);
 }
 
 function refused(problem: string, description: string | undefined, redact: Redactor): AuthorizationError {

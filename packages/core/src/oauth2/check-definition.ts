@@ -59,5 +59,7 @@ const endpoints = new Set(
 );
 
 const quirks = new Set(
-  "allowUnverifiedIdToken authorization callback expectedIssuer tokenRequest tokenResponse".split(" "),
+  "allowUnverifiedIdToken authorization callback endpointRequest expectedIssuer metadataIssuer tokenRequest tokenResponse".split(
+    " ",
+  ),
 );

@@ -2,7 +2,7 @@ import { atProvider, atProviderNow } from "../at-provider.ts";
 import { AuthorizationError, ConfigurationError } from "../errors.ts";
 import type { JsonObject } from "../json.ts";
 import { concealed } from "../redact.ts";
-import { createVault } from "../renewal/vault.ts";
+import { vaultOf } from "../renewal/vault.ts";
 import type { SessionCore } from "../session.ts";
 import type { OAuth2Token } from "../token.ts";
 import { type Authorization, createAuthorization } from "./authorize.ts";
@@ -17,7 +17,7 @@ import { clientCredentials } from "./grants/client-credentials.ts";
 import { code } from "./grants/code.ts";
 import type { DefaultGrants } from "./grants/defaults.ts";
 import { refresh } from "./grants/refresh.ts";
-import { createServerGuard } from "./guard.ts";
+import { createGuards } from "./guard.ts";
 import { keeperOf, openOAuth2Session, type OAuth2Session, type SessionDesk } from "./open-session.ts";
 import type { AuthorizeOptions, PendingAuthorization } from "./pending.ts";
 import type { RegisteredClient, Registrar } from "./registration.ts";
@@ -41,13 +41,12 @@ export class OAuth2Client<X extends object = object, G extends Grants = DefaultG
       checkDefinition(definition);
       const resolved = resolveOAuth2Runtime(runtime);
       const server = createServer(definition, resolved);
-      const guard = createServerGuard(definition.origins, server, resolved.allowInsecureRequests);
       return {
         parts: { provider, definition, server, runtime: resolved },
         definition,
         grants: definition.grants ?? defaultGrants,
-        guard,
-        vault: createVault(resolved.store),
+        guards: createGuards(definition.origins, server, resolved.allowInsecureRequests),
+        vault: vaultOf(resolved.store),
       };
     });
   }

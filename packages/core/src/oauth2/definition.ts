@@ -15,7 +15,12 @@ export interface OAuth2Definition<
   G extends Grants = DefaultGrants,
   A = undefined,
   U = undefined,
-> extends Resource<OAuth2Token & X, A, U> {
+> extends Omit<Resource<OAuth2Token & X, A, U>, "origins"> {
+  /**
+   * Origins a token may be sent to, e.g. `https://api.example.com`; a function where the token itself names them. Default:
+   * those of the endpoints.
+   */
+  readonly origins?: readonly string[] | ((token: OAuth2Token & X) => readonly string[]);
   /** The issuer identifier (RFC 8414 section 2). Endpoints that are not named are discovered there, once, when needed. */
   readonly issuer?: string;
   readonly endpoints?: OAuth2Endpoints;
@@ -38,7 +43,7 @@ export interface OAuth2Definition<
   /** Seconds that a token lives where the answer does not say it. Default: unknown, so it is renewed when refused. */
   readonly lifetime?: number;
   /** The ways in, by the names people will type. Default: `code`, `refresh` and `clientCredentials`. */
-  readonly grants?: G;
+  readonly grants?: { readonly [K in keyof G]: G[K] };
   /** This provider's own token fields, typed: read them with `text` and `maybe`. `way` is what came back with the person. */
   readonly extras?: (wire: TokenResponse, way: Params) => X;
   readonly quirks?: Quirks;
@@ -94,11 +99,15 @@ export interface Quirks {
   /** Bends the parameters of the authorization request. */
   readonly authorization?: (parameters: Params) => Params;
   /** Bends what came back with the person. */
-  readonly callback?: (parameters: Params) => Params;
+  readonly callback?: (parameters: Params) => Awaitable<Params>;
   /** Bends a token request: other fields, or another request altogether. */
   readonly tokenRequest?: (form: Params, request: Request) => Awaitable<Params | Request>;
   /** Turns whatever the token endpoint said into the fields of RFC 6749 section 5.1 or 5.2. */
   readonly tokenResponse?: (body: string, response: Response) => Awaitable<Wire>;
+  /** Bends a request to another endpoint: `revocation`, `introspection`, `deviceAuthorization`, … */
+  readonly endpointRequest?: (endpoint: string, form: Params, request: Request) => Awaitable<Params | Request>;
+  /** The issuer that the server's metadata names, where it is another one than it was asked for. */
+  readonly metadataIssuer?: string;
   /** The issuer that an id_token has to name, where it differs from the discovered one, e.g. for each tenant. */
   readonly expectedIssuer?: (claims: Wire) => string;
   /** Accepts id_tokens that nobody has checked: whoever can forge one signs in as anybody. */

@@ -15,12 +15,16 @@ import type { OAuth2ResolvedRuntime } from "./runtime.ts";
  * Asks an issuer for its metadata: OpenID Connect Discovery 1.0 first, then RFC 8414. The document has to name the issuer
  * that was asked. Rejects with `metadata_invalid`, and with what an exchange rejects with.
  */
-export async function discover(issuer: string, runtime: OAuth2ResolvedRuntime): Promise<AuthorizationServer> {
+export async function discover(
+  issuer: string,
+  runtime: OAuth2ResolvedRuntime,
+  metadataIssuer: string = issuer,
+): Promise<AuthorizationServer> {
   const { cache, now } = runtime;
   const { metadata, metadata_at: at = 0 } = cache;
-  if (metadata?.["issuer"] === issuer && now() / 1000 - at < lifetime)
+  if (metadata?.["issuer"] === metadataIssuer && now() / 1000 - at < lifetime)
     return metadata as unknown as AuthorizationServer;
-  const found = await fetchMetadata(new URL(issuer), runtime);
+  const found = await fetchMetadata(new URL(issuer), new URL(metadataIssuer), runtime);
   Object.assign(cache, { metadata: found, metadata_at: Math.floor(now() / 1000) });
   return found;
 }
@@ -28,7 +32,7 @@ export async function discover(issuer: string, runtime: OAuth2ResolvedRuntime): 
 // Seconds that metadata from elsewhere counts.
 const lifetime = 86_400;
 
-async function fetchMetadata(issuer: URL, runtime: OAuth2ResolvedRuntime): Promise<AuthorizationServer> {
+async function fetchMetadata(issuer: URL, expected: URL, runtime: OAuth2ResolvedRuntime): Promise<AuthorizationServer> {
   const openid = await request(issuer, "oidc", runtime);
   // Servers without OpenID know only the other address.
   const response = openid.status === 404 || openid.status === 400 ? await request(issuer, "oauth2", runtime) : openid;
@@ -37,7 +41,7 @@ async function fetchMetadata(issuer: URL, runtime: OAuth2ResolvedRuntime): Promi
     throw new TransportError("http_failed", message, { status: response.status });
   }
   try {
-    return await processDiscoveryResponse(issuer, response.clone());
+    return await processDiscoveryResponse(expected, response.clone());
   } catch (error) {
     const message = `the answer at the issuer's well-known address is no metadata of ${issuer.origin}; check issuer`;
     throw new TransportError("metadata_invalid", message, {

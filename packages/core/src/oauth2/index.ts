@@ -1,6 +1,7 @@
 export { type BearerPlacement, bearerSigner } from "../signers/bearer.ts";
 export { dpop, type DPoP, type DPoPOptions } from "../signers/dpop.ts";
 export type { OAuth2Token } from "../token.ts";
+export { readFields } from "./answer.ts";
 export type { Authorization } from "./authorize.ts";
 export type { CallbackSource } from "./callback.ts";
 export type { IdTokenClaims } from "./claims.ts";

@@ -9,8 +9,10 @@ export function normalise(fields: Wire, { scope, lifetime }: Pick<OAuth2Definiti
   const { token_type, expires_in } = fields;
   return withoutEmpty({
     ...fields,
-    token_type: typeof token_type === "string" && token_type !== "" ? token_type.toLowerCase() : "bearer",
+    token_type: (typeof token_type === "string" && token_type.trim().toLowerCase()) || "bearer",
     expires_in: readLifetime(expires_in) ?? lifetime,
+    // A name of ours, and some providers' own: only a time will do.
+    expires_at: readTime(fields["expires_at"]),
     refresh_token: maybe(fields, "refresh_token"),
     id_token: maybe(fields, "id_token"),
     scope: readScope(fields["scope"], scope?.separator ?? " "),
@@ -24,10 +26,18 @@ function readScope(granted: unknown, separator: string): string | undefined {
   return separator === " " ? granted : granted.split(separator).join(" ");
 }
 
-/** Seconds, as a number or as digits. Anything else says nothing about the life of the token. */
+/** Seconds, as a number or as digits. Anything else says nothing about the life of the token, and to some 0 means for ever. */
 function readLifetime(value: unknown): number | undefined {
   const seconds = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-  return typeof seconds === "number" && Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
+  return typeof seconds === "number" && Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
+}
+
+/** Unix time in seconds, of seconds, milliseconds or an ISO date. */
+function readTime(value: unknown): number | undefined {
+  const time =
+    typeof value === "string" && !/^\d+$/.test(value) ? Date.parse(value) / 1000 : Number(value ?? Number.NaN);
+  if (!(time > 0)) return undefined;
+  return Math.floor(time > 100_000_000_000 ? time / 1000 : time);
 }
 
 /** Without what is missing, null or an empty text: RFC 6749 has no empty fields. */

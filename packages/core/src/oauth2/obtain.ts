@@ -6,6 +6,7 @@ import type { DeskParts } from "./desk-parts.ts";
 import { createDesk } from "./desk.ts";
 import type { Grant, Grants, Params, TokenResponse } from "./grant.ts";
 import { decodeClaims } from "./jwt.ts";
+import { runQuirk } from "./run-quirk.ts";
 
 /** What goes into a token beside the answer. */
 export interface TokenContext<X extends object> {
@@ -33,7 +34,8 @@ export async function obtainToken<X extends object>(
   const asked = grant.scope ?? renews?.requested_scope?.split(" ") ?? parts.definition.scope?.default;
   checkPerson(answer, renews);
   const fields = { ...carriedOver(renews), ...withScope(answer, asked, renews) };
-  const token = { ...fields, ...expiry(answer, sent), ...extras?.(fields, way) };
+  const own = renews === undefined ? readExtras(extras, fields, way) : renewedExtras(extras, answer, renews);
+  const token = { ...fields, ...expiry(answer, sent), ...own };
   return concealed(token as OAuth2Token & X);
 }
 
@@ -64,6 +66,29 @@ function withScope(
   return { scope: renews?.scope ?? asked.join(" "), ...answer, requested_scope };
 }
 
-function expiry({ expires_in }: TokenResponse, sent: number): { readonly expires_at?: number } {
-  return expires_in === undefined ? {} : { expires_at: Math.floor(sent / 1000) + Math.floor(expires_in) };
+function expiry({ expires_in, expires_at }: TokenResponse, sent: number): { readonly expires_at?: number } {
+  if (expires_in !== undefined) return { expires_at: Math.floor(sent / 1000) + Math.floor(expires_in) };
+  return typeof expires_at === "number" ? { expires_at } : {};
+}
+
+type Extras<X extends object> = TokenContext<X>["extras"];
+
+function readExtras<X extends object>(extras: Extras<X>, fields: TokenResponse, way: Params): Partial<X> {
+  return extras === undefined ? {} : runQuirk("extras", () => extras(fields, way));
+}
+
+/**
+ * The provider's own fields of a refresh answer. Most answers repeat only some of them, and nothing came back with a person:
+ * what is missing stays as it was. Never throws, for the refresh token has been spent.
+ */
+function renewedExtras<X extends object>(extras: Extras<X>, answer: TokenResponse, renews: OAuth2Token): Partial<X> {
+  for (const fields of [answer, { ...carriedOver(renews), ...answer }]) {
+    try {
+      const own = Object.entries(extras?.(fields, {}) ?? {}).filter(([, value]) => value !== undefined);
+      return Object.fromEntries(own) as Partial<X>;
+    } catch {
+      // Then with the fields of the old token beside it, and else as it was.
+    }
+  }
+  return {};
 }

@@ -1,4 +1,3 @@
-import type { OriginGuard } from "../origins.ts";
 import { isFinal } from "../renewal/final.ts";
 import { createFreshness } from "../renewal/freshness.ts";
 import type { TokenReason } from "../renewal/keeper.ts";
@@ -7,12 +6,14 @@ import { renewingSource, type RenewingSource } from "../renewal/renewing.ts";
 import type { Renewal } from "../renewal/replace.ts";
 import type { Vault } from "../renewal/vault.ts";
 import { openSession, type Session } from "../session.ts";
+import type { Signer } from "../signer.ts";
 import { bearerSigner } from "../signers/bearer.ts";
 import type { OAuth2Token } from "../token.ts";
 import { readCallProblem } from "./call-problem.ts";
 import type { OAuth2Definition } from "./definition.ts";
 import type { DeskParts } from "./desk-parts.ts";
 import type { Grant, Grants } from "./grant.ts";
+import type { Guards } from "./guard.ts";
 import { obtainToken } from "./obtain.ts";
 import { readScopes, type Scopes } from "./scopes.ts";
 
@@ -31,7 +32,7 @@ export interface SessionDesk<X extends object, G extends Grants, A, U> {
   readonly parts: DeskParts;
   readonly definition: OAuth2Definition<X, G, A, U>;
   readonly grants: Grants;
-  readonly guard: OriginGuard;
+  readonly guards: Guards<OAuth2Token & X>;
   readonly vault: Vault;
 }
 
@@ -65,14 +66,15 @@ export function openOAuth2Session<X extends object, G extends Grants, A, U>(
   desk: SessionDesk<X, G, A, U>,
   credential: Credential<X>,
 ): OAuth2Session<X, A, U> {
-  const { definition, guard, parts } = desk;
+  const { definition, guards, parts } = desk;
   const { provider, runtime } = parts;
   const source = createSource(desk, credential);
-  const signer = definition.signer ?? definition.dpop?.signer ?? bearerSigner(definition.placement);
+  const standard = definition.dpop?.signer ?? bearerSigner(definition.placement);
+  const signer = definition.signer === undefined ? standard : withChallenge(definition.signer, standard.challenged);
   const session = openSession<OAuth2Token & X, A, U>({
     ...runtime,
     provider,
-    guard,
+    ...guards,
     signer,
     resource: definition,
     // A source knows no more of a token than its standard fields; every token it has comes from this definition.
@@ -82,6 +84,15 @@ export function openOAuth2Session<X extends object, G extends Grants, A, U>(
     settle: source.settle,
   });
   return Object.freeze({ ...session, scopes: async () => readScopes(await session.token()) });
+}
+
+/** A signer of the provider's own reads challenges as the standard's does, unless it has its own way. */
+function withChallenge<T extends OAuth2Token>(
+  signer: Signer<T>,
+  challenged: Signer<OAuth2Token>["challenged"],
+): Signer<T> {
+  if (signer.challenged !== undefined || challenged === undefined) return signer;
+  return { sign: async (request, token) => signer.sign(request, token), challenged };
 }
 
 function createSource<X extends object, G extends Grants, A, U>(
@@ -124,7 +135,7 @@ function createRenewal<X extends object, G extends Grants, A, U>(
   // A refresh token is spent when it is sent: its answer is waited for longer than any caller waits.
   const patient = { ...parts, signal: undefined, runtime: { ...parts.runtime, timeout: patience(parts) } };
   const { refresh_token: refreshToken } = renews;
-  const refresh = refreshToken === undefined ? undefined : grants["refresh"]?.({ refreshToken });
+  const refresh = refreshToken === undefined ? undefined : grants["refresh"]?.({ refreshToken, token: renews });
   const extras = definition.extras;
   const repeat = grant?.repeatable === true ? async () => obtainToken(patient, grant, { extras }) : undefined;
   if (refresh === undefined) return repeat === undefined ? undefined : { run: repeat, spends: false };

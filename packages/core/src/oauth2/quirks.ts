@@ -1,5 +1,5 @@
-import { readJsonObject } from "../json.ts";
 import type { Wire } from "../wire.ts";
+import { readFields } from "./answer.ts";
 import type { Quirks } from "./definition.ts";
 import { formOf } from "./desk-parts.ts";
 import type { Params } from "./grant.ts";
@@ -33,11 +33,12 @@ export function renamed(names: Readonly<Record<string, string>>): (parameters: P
 
 /** Reads a token answer out of an object within the answer: `quirks: { tokenResponse: nested("data") }`; a dot goes deeper. */
 export function nested(path: string): NonNullable<Quirks["tokenResponse"]> {
-  return (body) => {
-    const outer = readJsonObject(body) ?? {};
-    const inner = path.split(".").reduce<unknown>((value, name) => fieldOf(value, name), outer);
-    // A refusal may stand beside the object, or in its place.
-    return isObject(inner) ? { ...outer, ...inner } : outer;
+  const [root = "", ...rest] = path.split(".");
+  return (body, response) => {
+    // A refusal, or the answer to a refresh, may stand beside the object or in its place.
+    const { [root]: outer, ...beside } = readFields(body, response);
+    const inner = rest.reduce(fieldOf, outer);
+    return isObject(inner) ? { ...beside, ...inner } : { ...beside, ...(outer === undefined ? {} : { [root]: outer }) };
   };
 }
 

@@ -35,19 +35,30 @@ export function readRefusal(
   );
 }
 
-/** `error` and `error_description`, also as the objects that some providers make of them. */
-export function readError({ error, error_description, message }: Wire): {
+/** `error` and `error_description`, also in the other shapes that providers give them. */
+export function readError({ error, errors, ...fields }: Wire): {
   readonly problem?: string;
   readonly description?: string;
 } {
-  const about = [error_description, message].find((text) => typeof text === "string");
-  if (typeof error === "string" && error !== "")
-    return { problem: error, ...(about === undefined ? {} : { description: about }) };
-  if (typeof error !== "object" || error === null) return {};
-  const { code, type, status, message: inner } = error as Wire;
-  const problem = [type, code, status].find((word) => typeof word === "string" || typeof word === "number");
-  const description = typeof inner === "string" ? inner : about;
-  return { problem: String(problem ?? "error"), ...(description === undefined ? {} : { description }) };
+  const about = textOf(fields, ["error_description", "error_message", "message"]);
+  const word = wordOf(error);
+  if (word !== undefined) return { problem: word, ...about };
+  const first: unknown = Array.isArray(errors) ? errors[0] : error;
+  if (typeof first !== "object" || first === null || Object.keys(first).length === 0) return {};
+  const inner = first as Wire;
+  const problem = [inner["type"], inner["errorType"], inner["status"], inner["code"]].map(wordOf).find(Boolean);
+  return { problem: problem ?? "error", ...about, ...textOf(inner, ["error_description", "message"]) };
+}
+
+/** Words and numbers; an absent error may be written as an empty text, 0 or false. */
+function wordOf(value: unknown): string | undefined {
+  if (typeof value === "number" && value !== 0) return String(value);
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function textOf(fields: Wire, names: readonly string[]): { readonly description?: string } {
+  const text = names.map((name) => fields[name]).find((value) => typeof value === "string");
+  return typeof text === "string" ? { description: text } : {};
 }
 
 /** What to do about an error of RFC 6749 section 5.2, OpenID Connect Core section 3.1.2.6, RFC 8628 and RFC 9449. */
@@ -99,8 +110,8 @@ const hints: Readonly<Record<string, string>> = {
 
 function refusedByStatus(fields: Wire, response: Response, redact: Redactor): Error {
   const { status } = response;
-  const words = fields["message"] ?? fields["error_description"] ?? fields["detail"] ?? fields["title"];
-  if (typeof words !== "string" || isPassing(response)) return statusError(response);
+  const { description: words } = textOf(fields, ["error_message", "message", "error_description", "detail", "title"]);
+  if (words === undefined || isPassing(response)) return statusError(response);
   const said = describe(`status ${status}`, words, redact);
   const message = `the authorization server refused${said}; ${cures.mend_configuration}`;
   return new AuthorizationError("token_refused", message, { status, remedy: "mend_configuration" });
@@ -112,8 +123,8 @@ function describe(problem: string, description: string | undefined, redact: Reda
   return words === "" ? ` (${problem})` : ` (${problem}: ${words})`;
 }
 
-/** A server's word for a refusal, as long as it is one: words of RFC 6749 section 5.2, numbers, or a short phrase. */
+/** A server's word for a refusal: one of RFC 6749 section 5.2, a number, or a short phrase. */
 export function readWord(problem: string, redact: Redactor): string {
-  const word = oneLine(redactOpaque(redactNamed(redact(problem))), 60);
-  return /^[\w .:/-]+$/.test(word) ? word : "error";
+  const word = redactNamed(redact(problem));
+  return oneLine(/^[a-z_]{1,60}$/i.test(word) ? word : redactOpaque(word), 100);
 }

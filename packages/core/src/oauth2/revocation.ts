@@ -16,10 +16,10 @@ export async function revokeToken(parts: DeskParts, token: OAuth2Token): Promise
   }
   const { refresh_token, access_token } = token;
   if (refresh_token !== undefined) {
-    await callEndpoint(parts, "revocation", { token: refresh_token, token_type_hint: "refresh_token" }, "*/*");
+    await callEndpoint(parts, "revocation", { token: refresh_token, token_type_hint: "refresh_token" }, true);
   }
   try {
-    await callEndpoint(parts, "revocation", { token: access_token, token_type_hint: "access_token" }, "*/*");
+    await callEndpoint(parts, "revocation", { token: access_token, token_type_hint: "access_token" }, true);
   } catch (error) {
     // RFC 7009 section 2.2.1: a server may be unable to revoke access tokens, and they end by themselves.
     if (!isOAuthKitError(error) || error.name !== "AuthorizationError") throw error;

@@ -24,7 +24,7 @@ export interface Server {
 
 /** Reads what the definition says, and asks the server for the rest when that is needed. */
 export function createServer(
-  definition: Pick<OAuth2Definition, "issuer" | "endpoints">,
+  definition: Pick<OAuth2Definition, "issuer" | "endpoints" | "quirks">,
   runtime: OAuth2ResolvedRuntime,
 ): Server {
   const { allowInsecureRequests } = runtime;
@@ -37,7 +37,7 @@ export function createServer(
 
   const ask = async (): Promise<AuthorizationServer> => {
     const { discover } = await import("./discovery.ts");
-    const found = await discover(issuer ?? "", runtime);
+    const found = await discover(issuer ?? "", runtime, definition.quirks?.metadataIssuer);
     // What the definition says goes first: whoever wrote it down knew why.
     metadata = { ...found, ...stated, issuer: found.issuer, [discovered]: true };
     return metadata;

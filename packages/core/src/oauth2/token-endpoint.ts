@@ -3,13 +3,15 @@ import type { AuthorizationServer } from "oauth4webapi";
 import { type BoundedAnswer, fetchBounded } from "../bounded.ts";
 import { readEndpoint } from "../endpoints.ts";
 import { isOAuthKitError } from "../errors.ts";
+import { withoutPrototype } from "../json.ts";
 import { reporting } from "../network.ts";
 import type { Redactor } from "../redact.ts";
 import type { Wire } from "../wire.ts";
-import { readFields } from "./answer.ts";
+import { readFields, statusError } from "./answer.ts";
 import { authenticate, type DeskParts, formOf, paramsOf } from "./desk-parts.ts";
 import type { Params } from "./grant.ts";
 import { readRefusal } from "./refusal.ts";
+import { runQuirkLater } from "./run-quirk.ts";
 import { redactorFor } from "./secrets.ts";
 
 /** What a token endpoint has answered. */
@@ -83,7 +85,8 @@ async function send(
   form: URLSearchParams,
   redact: Redactor,
 ): Promise<BoundedAnswer> {
-  const bent = await definition.quirks?.tokenRequest?.(paramsOf(form), standard);
+  const bend = definition.quirks?.tokenRequest;
+  const bent = bend && (await runQuirkLater("quirks.tokenRequest", async () => bend(paramsOf(form), standard)));
   const { headers, url, method } = standard;
   const request =
     bent instanceof Request
@@ -100,5 +103,13 @@ async function send(
 
 async function readAnswer({ definition }: DeskParts, text: string, response: Response): Promise<Wire> {
   const quirk = definition.quirks?.tokenResponse;
-  return quirk === undefined ? readFields(text, response) : { ...(await quirk(text, response)) };
+  if (quirk === undefined) return readFields(text, response);
+  try {
+    const fields = await runQuirkLater("quirks.tokenResponse", async () => quirk(text, response));
+    return withoutPrototype(Object.entries(fields));
+  } catch (error) {
+    // A web page under 502 is nothing that a quirk has to be ready for.
+    if (!response.ok && isOAuthKitError(error) && error.code === "quirk_failed") throw statusError(response);
+    throw error;
+  }
 }

@@ -3,6 +3,7 @@ import { type CallbackSource, checkCallback, readCallback } from "./callback.ts"
 import type { DeskParts } from "./desk-parts.ts";
 import type { Params } from "./grant.ts";
 import type { PendingAuthorization } from "./pending.ts";
+import { runQuirkLater } from "./run-quirk.ts";
 
 /** The parameters of a way back, read in whichever form they came, bent where the provider is odd, and checked. */
 export async function readWayBack(
@@ -16,7 +17,8 @@ export async function readWayBack(
     const { readJwtResponse } = await import("./jarm.ts");
     way = await readJwtResponse(parts, way);
   }
-  way = definition.quirks?.callback?.(way) ?? way;
+  const bend = definition.quirks?.callback;
+  if (bend !== undefined) way = await runQuirkLater("quirks.callback", async () => bend(way));
   // Whether the server promised to name itself has to be known before its answer is believed.
   const metadata = await server.load(pending?.flow === "code" ? "token" : "authorization");
   const namesIssuer = metadata.authorization_response_iss_parameter_supported === true;

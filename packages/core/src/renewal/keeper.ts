@@ -1,6 +1,7 @@
 import { StoreError } from "../errors.ts";
 import type { Lock } from "../lock.ts";
 import type { OAuth2Token } from "../token.ts";
+import { within } from "../wait.ts";
 import { describeStoreCause } from "./cause.ts";
 import type { Replaces, Vault } from "./vault.ts";
 
@@ -93,7 +94,7 @@ function noop(): void {}
 
 async function announced(announce: KeeperParts["announce"], token: OAuth2Token, reason: TokenReason): Promise<void> {
   try {
-    await announce(token, reason);
+    await within(patience, announce(token, reason), () => new Error(`not done within ${patience} ms`));
   } catch (error) {
     throw new StoreError("store_failed", "onToken threw; mend it, the process goes on from memory", {
       cause: describeStoreCause(error, token),
@@ -104,12 +105,21 @@ async function announced(announce: KeeperParts["announce"], token: OAuth2Token, 
 /** Tells a lock that fails from a task that does: what the task has done stays done, whatever the lock says later. */
 async function locked<R>(lock: Lock, name: string, task: () => Promise<R>): Promise<R> {
   let outcome: Promise<R> | undefined;
-  try {
-    await lock(name, async () => {
+  let isLate = false;
+  const granted = new Promise<void>((resolve, reject) => {
+    const taking = lock(name, async () => {
+      // Whoever waited has been told, and may have begun anew.
+      if (isLate) return;
       outcome = task();
+      resolve();
       await outcome.then(noop, noop);
     });
+    Promise.resolve(taking).then(resolve, reject);
+  });
+  try {
+    await within(patience, granted, () => new Error(`not granted within ${patience} ms`));
   } catch (error) {
+    isLate = true;
     if (outcome !== undefined) return outcome;
     throw new StoreError("lock_failed", "the lock could not be taken, so nothing was renewed; try again", {
       cause: describeStoreCause(error, undefined),
@@ -120,3 +130,6 @@ async function locked<R>(lock: Lock, name: string, task: () => Promise<R>): Prom
     remedy: "mend_configuration",
   });
 }
+
+// Milliseconds that a lock, or the application's onToken, may take before it counts as broken.
+const patience = 60_000;

@@ -3,6 +3,7 @@ import { localLock } from "../lock.ts";
 import { concealed } from "../redact.ts";
 import type { TokenStore } from "../store.ts";
 import { isSameToken, type OAuth2Token } from "../token.ts";
+import { within } from "../wait.ts";
 import { describeStoreCause } from "./cause.ts";
 
 /** A store together with the tokens that it could not take yet. Throws {@link StoreError} `store_failed`. */
@@ -26,14 +27,27 @@ interface Waiting {
   readonly replaces: Replaces;
 }
 
+/** The vault around a store: one in a process, so that every client knows what the store could not take. */
+export function vaultOf(store: TokenStore<OAuth2Token>): Vault {
+  const known = vaults.get(store);
+  if (known !== undefined) return known;
+  const vault = createVault(store);
+  vaults.set(store, vault);
+  return vault;
+}
+
+const vaults = new WeakMap<TokenStore<OAuth2Token>, Vault>();
+
 /** Puts a memory beside a store for what the store could not take: a token that was given out must not be lost. */
 export function createVault(store: TokenStore<OAuth2Token>): Vault {
   const waiting = new Map<string, Waiting>();
   // Within a process a slow write must not land on top of what came after it, whatever the lock around it is.
   const inOrder = localLock();
-  const fetch = async (key: string): Promise<OAuth2Token | undefined> => readToken(await store.get(key));
+  const fetch = async (key: string): Promise<OAuth2Token | undefined> =>
+    readToken(await answered(async () => store.get(key)));
   // A plain copy: what makes a token print without its secrets is no JSON.
-  const put = async (key: string, token: OAuth2Token): Promise<void> => store.set(key, { ...token });
+  const put = async (key: string, token: OAuth2Token): Promise<void> =>
+    answered(async () => store.set(key, { ...token }));
   const look = async (key: string, isLocked: boolean): Promise<OAuth2Token | undefined> => {
     const unsaved = waiting.get(key);
     if (unsaved === undefined) return guarded("read", undefined, async () => fetch(key));
@@ -73,7 +87,7 @@ export function createVault(store: TokenStore<OAuth2Token>): Vault {
       waiting.delete(key);
       await inOrder(key, async () => {
         waiting.delete(key);
-        await guarded("delete", undefined, async () => store.delete(key));
+        await guarded("delete", undefined, async () => answered(async () => store.delete(key)));
       });
     },
     isWaiting: (key) => waiting.has(key),
@@ -98,4 +112,11 @@ function readToken(value: OAuth2Token | undefined | null): OAuth2Token | undefin
   if (value === undefined || value === null) return undefined;
   if (typeof value === "object" && typeof value.access_token === "string") return concealed({ ...value });
   throw new TypeError("what the store holds is no token");
+}
+
+// Milliseconds. A store that never answers must not hold up a credential for good.
+const patience = 60_000;
+
+async function answered<R>(task: () => Promise<R>): Promise<R> {
+  return within(patience, task(), () => new Error(`no answer within ${patience} ms`));
 }

@@ -54,15 +54,20 @@ function place(request: Request, token: string, placement: BearerPlacement): Req
   if (placement === "body" && isForm(request)) return withField(request, token);
   const url = new URL(request.url);
   checkFree(url.searchParams);
-  url.searchParams.set("access_token", token);
+  // What is there already stays as it is: not every server reads an escape the same way.
+  url.search = joined(url.search.slice(1), token);
   return new Request(url, request);
 }
 
 async function withField(request: Request, token: string): Promise<Request> {
-  const form = new URLSearchParams(await request.text());
-  checkFree(form);
-  form.set("access_token", token);
-  return new Request(request.url, { ...copyOf(request), body: form.toString() });
+  const form = await request.text();
+  checkFree(new URLSearchParams(form));
+  return new Request(request.url, { ...copyOf(request), body: joined(form, token) });
+}
+
+function joined(form: string, token: string): string {
+  const field = `access_token=${encodeURIComponent(token)}`;
+  return form === "" ? field : `${form}&${field}`;
 }
 
 function isForm({ headers, method }: Request): boolean {

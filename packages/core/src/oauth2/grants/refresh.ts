@@ -1,9 +1,12 @@
+import type { OAuth2Token } from "../../token.ts";
 import type { Grant, Params } from "../grant.ts";
 import { scopeParameter } from "./scope.ts";
 
 /** What the refresh grant has to be given. */
 export interface RefreshInput {
   readonly refreshToken: string;
+  /** The token that is renewed, where there is one: some providers want more of it than the refresh token. */
+  readonly token?: OAuth2Token | undefined;
   /** A narrower scope than the granted one. */
   readonly scope?: readonly string[] | undefined;
   readonly parameters?: Params | undefined;
