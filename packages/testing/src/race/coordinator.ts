@@ -4,15 +4,14 @@ import type { Report } from "./contend.ts";
 import { createLeases } from "./leases.ts";
 
 /** What the processes of a race share: a start, a store, locks, and somebody who writes down how it went. */
-export interface Coordinator extends AsyncDisposable {
+export interface Coordinator {
   readonly url: string;
   /** The store, by key. */
   readonly entries: () => Readonly<Record<string, unknown>>;
-  /** The names of the locks that are held. */
-  readonly held: () => readonly string[];
   readonly reports: ReadonlyMap<number, Report>;
   /** One who has ended is not waited for. */
   readonly end: (index: number) => void;
+  readonly close: () => Promise<void>;
 }
 
 /** How many there are, and what they are given. */
@@ -49,10 +48,9 @@ export async function openCoordinator({ count, input, entries }: CoordinatorOpti
   return {
     url: `${origin}/`,
     entries: () => Object.fromEntries([...store].map(([key, text]) => [key, JSON.parse(text) as unknown])),
-    held: leases.held,
     reports,
     end: line.pass,
-    [Symbol.asyncDispose]: close,
+    close,
   };
 }
 

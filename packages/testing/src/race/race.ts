@@ -1,5 +1,5 @@
 import type { Report } from "./contend.ts";
-import { startContender, type Ending } from "./contender.ts";
+import { type Contender, type Ending, startContender } from "./contender.ts";
 import { openCoordinator } from "./coordinator.ts";
 
 /** Who races, and over what. */
@@ -24,8 +24,6 @@ export interface RaceResult {
   readonly outcomes: readonly RaceOutcome[];
   /** What the shared store holds in the end. */
   readonly entries: Readonly<Record<string, unknown>>;
-  /** The names of locks that nobody has given back, nor died with. */
-  readonly held: readonly string[];
 }
 
 /** How one process fared. */
@@ -43,8 +41,7 @@ export interface RaceEnding extends Ending {
  */
 export async function race(options: RaceOptions): Promise<RaceResult> {
   const { program, count = 4, input = null, entries = {}, deadline = 10_000, nodeOptions = [] } = options;
-  await using coordinator = await openCoordinator({ count, input, entries });
-  const { url, reports, end } = coordinator;
+  const { url, reports, end, ...coordinator } = await openCoordinator({ count, input, entries });
   const contenders = Array.from({ length: count }, (_, index) =>
     startContender(program, nodeOptions, [url, String(index)]),
   );
@@ -54,14 +51,13 @@ export async function race(options: RaceOptions): Promise<RaceResult> {
     // One that has ended does not mind.
     for (const contender of contenders) contender.kill();
   }, deadline);
-  const outcomes = await Promise.all(
-    contenders.map(async (contender, index) => {
-      const ending = await contender.ended;
-      end(index);
-      const fate = reports.get(index) ?? { status: isOver ? "late" : "died" };
-      return { pid: contender.pid, ...ending, ...fate } as RaceOutcome;
-    }),
-  );
+  const watch = async ({ pid, ended }: Contender, index: number): Promise<RaceOutcome> => {
+    const ending = await ended;
+    end(index);
+    return { pid, ...ending, ...(reports.get(index) ?? { status: isOver ? "late" : "died" }) };
+  };
+  const outcomes = await Promise.all(contenders.map(watch));
   clearTimeout(timer);
-  return { outcomes, entries: coordinator.entries(), held: coordinator.held() };
+  await coordinator.close();
+  return { outcomes, entries: coordinator.entries() };
 }
