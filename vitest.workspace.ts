@@ -15,7 +15,7 @@ const unit: TestProjectInlineConfiguration = {
   test: {
     name: "unit",
     testTimeout: 20_000,
-    include: ["packages/*/test/**/*.test.ts", "test/**/*.test.ts"],
+    include: ["{packages,examples}/*/test/**/*.test.ts", "test/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/*.browser.test.ts"],
     typecheck: { enabled: true, include: ["packages/*/test/**/*.test-d.ts"], tsconfig: "tsconfig.json" },
   },

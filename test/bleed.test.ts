@@ -21,7 +21,33 @@ const bareSigner: Diet = {
   never: [...client.never, "ky/", `${src}/ky.ts`, `${src}/session.ts`, `${src}/bounded.ts`, `${src}/oauth1/client.ts`],
 };
 
+const client2: Diet = {
+  never: [
+    "@noble/",
+    "node:",
+    "jose/",
+    "oauth-1.0a/",
+    `${src}/oauth1/`,
+    `${src}/signers/dpop.ts`,
+    `${src}/oauth2/grants/device.ts`,
+  ],
+  later: ["ky/", `${src}/ky.ts`, "oauth4webapi/", `${src}/oauth2/discovery.ts`, `${src}/oauth2/openid.ts`],
+  only: { [`${src}/hash/web.ts`]: ["sha256"] },
+};
+
 describe.each(runtimes)("in %s", (_, conditions) => {
+  it.each(["@oauthkit/core", "@oauthkit/core/oauth2"])(
+    "OAuth2Client of %s brings the plain grants, and the rest later",
+    async (from) => {
+      const built = await bundle(core, `export { OAuth2Client } from "${from}";`, conditions);
+      expect(findBleed(built, client2)).toEqual([]);
+      expect(modules(built.atOnce)).toEqual(expect.arrayContaining([`${src}/oauth2/grants/code.ts`]));
+      expect(modules(built.later)).toEqual(
+        expect.arrayContaining([`${src}/oauth2/openid.ts`, "oauth4webapi/build/index.js"]),
+      );
+    },
+  );
+
   it.each(["@oauthkit/core", "@oauthkit/core/oauth1"])(
     "OAuth1Client of %s brings its own, and ky later",
     async (from) => {

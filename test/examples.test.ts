@@ -1,17 +1,60 @@
 import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 
-import { expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 
 const conditions = "--conditions=@oauthkit/source";
 
-it("the demo tells its story to the end", async () => {
-  const demo = spawn(process.execPath, [conditions, "examples/demo/demo.ts"], { stdio: ["ignore", "pipe", "inherit"] });
-  const story = await text(demo.stdout);
-  expect(story).toContain("signed in     as demo");
-  expect(story).toContain("remark        client.secret begins or ends with white space");
-  expect(story).not.toMatch(/oauth_(?:token|token_secret|verifier|signature)(?:=(?!")|%3D|=")(?!\[redacted\])/);
-  expect(await exitCode(demo)).toBe(0);
+describe("the demo", () => {
+  let story = "";
+  let ending: number | null = null;
+
+  beforeAll(async () => {
+    const stdio = ["ignore", "pipe", "inherit"] as const;
+    const demo = spawn(process.execPath, [conditions, "examples/demo/demo.ts"], { stdio: [...stdio] });
+    story = await text(demo.stdout);
+    ending = await exitCode(demo);
+  });
+
+  it("ends well", () => {
+    expect(ending).toBe(0);
+    expect(story).toMatch(/\nDone in \d+ ms\.\n$/);
+  });
+
+  it("signs in with OAuth 1.0a, and explains a wrong signature", () => {
+    expect(story).toContain("signed in     as demo");
+    expect(story).toContain("remark        client.secret begins or ends with white space");
+  });
+
+  it("signs in with OpenID Connect, and believes no forged id_token", () => {
+    expect(story).toMatch(/signed in {5}as 248289761001, says http:\/\/127\.0\.0\.1:\d+, and its signature is right\n/);
+    expect(story).toContain("forged copy   refused (id_token_invalid)");
+  });
+
+  it("renews once in each of its storms", () => {
+    const storms = story.split("50 calls are made at once").slice(1);
+    expect(storms).toHaveLength(2);
+    for (const storm of storms) {
+      expect(storm).toContain("calls         50 of 50 answered with status 200\n");
+      expect(storm).toContain("token requests: 1\n");
+      expect(storm).toContain("refresh tokens reused: 0\n");
+    }
+    expect(storms[0]).toContain("calls with a token it refuses: 0\n");
+    expect(storms[1]).toMatch(/calls with a token it refuses: [1-9]\d*\n/);
+  });
+
+  it("says what to do about each failure", () => {
+    expect(story).toContain("code, remedy  reauthorization_required, sign_in_again");
+    expect(story).toContain("code, remedy  token_refused, mend_configuration");
+    expect(story.match(/secrets in it none/g)).toHaveLength(2);
+  });
+
+  it("shows no secret", () => {
+    expect(story).not.toMatch(/oauth_(?:token|token_secret|verifier|signature)(?:=(?!")|%3D|=")(?!\[redacted\])/);
+    expect(story).not.toContain("CANARY-");
+    expect(story).not.toMatch(/\b(?:code|state|nonce|code_verifier|code_challenge)=(?!\[redacted\])/);
+    expect(story).not.toMatch(/\b(?:Basic|Bearer) (?!\[redacted\])/);
+  });
 });
 
 it("examples/twitter signs in with the PIN that somebody types", async () => {

@@ -1,7 +1,9 @@
 import { oauth1Chapter } from "./oauth1/chapter.ts";
+import { oauth2Chapter } from "./oauth2/chapter.ts";
 import { openStory } from "./story.ts";
 
-// Everything happens on this machine: the provider is an emulator on 127.0.0.1.
+// Everything happens on this machine: the providers are emulators on 127.0.0.1.
 const story = openStory(process.stdout);
 await oauth1Chapter(story);
+await oauth2Chapter(story);
 story.end();

@@ -41,7 +41,8 @@ const settings = {
 };
 
 function linkPackages(folder: string): void {
-  for (const manifest of readManifests()) {
+  // An example may be a package that its own README imports.
+  for (const manifest of [...readManifests(), ...readManifests("examples")]) {
     const link = `${folder}/node_modules/${nameOf(manifest)}`;
     mkdirSync(posix.dirname(link), { recursive: true });
     symlinkSync(root + folderOf(manifest), link, "junction");

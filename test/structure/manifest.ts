@@ -9,9 +9,9 @@ export interface Manifest {
   readonly fields: Fields;
 }
 
-/** The package.json of every package of the workspace. */
-export function readManifests(): readonly Manifest[] {
-  return listPackages().map((folder) => parseManifest(readText(`${folder}/package.json`)));
+/** The package.json of every package of the workspace, or of every example. */
+export function readManifests(parent: "packages" | "examples" = "packages"): readonly Manifest[] {
+  return listPackages(parent).map((folder) => parseManifest(readText(`${folder}/package.json`)));
 }
 
 /** Reads a package.json; one that is no object has no fields. */

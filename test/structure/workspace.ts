@@ -34,10 +34,10 @@ export function readFiles(folder: string, ending: string): readonly TextFile[] {
     .map(readText);
 }
 
-/** The folders of the workspace's packages: `packages/core` and its neighbours. */
-export function listPackages(): readonly string[] {
-  return readdirSync(`${root}packages`)
-    .map((name) => `packages/${name}`)
+/** The folders of the workspace's packages: `packages/core` and its neighbours, or those of another folder. */
+export function listPackages(parent = "packages"): readonly string[] {
+  return readdirSync(root + parent)
+    .map((name) => `${parent}/${name}`)
     .filter((folder) => existsSync(`${root}${folder}/package.json`))
     .toSorted();
 }

@@ -1,10 +1,10 @@
 import { OAuth1Client, type OAuth1Token, text } from "@oauthkit/core";
-import { demoClient, oauth1Server } from "@oauthkit/testing";
+import { demoClient, demoUser, oauth1Server } from "@oauthkit/testing";
 
+import { approve } from "../person.ts";
 import type { Story } from "../story.ts";
 import { callApi } from "./calls.ts";
 import { explainFailure } from "./failure.ts";
-import { approve } from "./person.ts";
 import { hide, recording } from "./recording.ts";
 
 /** OAuth 1.0a with core alone: three legs, three signed calls, one failure. */
@@ -23,7 +23,7 @@ export async function oauth1Chapter(story: Story): Promise<void> {
   story.step("The person signs in at the provider, and allows it");
   const url = client.createAuthorizationUrl(requestToken);
   story.fact("sent to", hide(url.href));
-  const back = await approve(url);
+  const back = await approve(url, { screen_name: demoUser.screen_name, password: demoUser.password });
   story.fact("came back to", hide(back));
 
   story.step("The application exchanges the verifier for an access token");
