@@ -1,8 +1,12 @@
+import { benchBearer } from "./bearer/bearer.ts";
 import { benchSignatures } from "./signatures/signatures.ts";
 import { benchStartup } from "./startup.ts";
+import { benchStorm } from "./storm/storm.ts";
 import { benchTraffic } from "./traffic/traffic.ts";
 
 console.log(`Node.js ${process.version}; medians of runs in turns; the last column is the ratio to the first line`);
 await benchSignatures();
 await benchTraffic();
+await benchBearer();
+await benchStorm();
 await benchStartup();

@@ -2,20 +2,26 @@ import { spawnSync } from "node:child_process";
 
 import { measure, type Variant } from "./rounds.ts";
 
-/** What importing the client costs a process, over one that does nothing. */
+const imports = {
+  "@oauthkit/core": 'import { OAuth1Client } from "@oauthkit/core";',
+  "@oauthkit/core/oauth2": 'import { OAuth2Client } from "@oauthkit/core/oauth2";',
+  oauth4webapi: 'import * as oauth from "oauth4webapi";',
+  "openid-client": 'import * as client from "openid-client";',
+} as const;
+
+/** What importing a client costs a process, over one that does nothing. */
 export async function benchStartup(): Promise<void> {
+  const programs = Object.entries(imports).map(([name, code]) => [name, start(["--input-type=module", "-e", code])]);
   const micros = await measure(
-    {
-      bare: start(["-e", ""]),
-      client: start(["--input-type=module", "-e", 'import { OAuth1Client } from "@oauthkit/core";']),
-    },
-    { rounds: 15, warmup: 2, times: 1 },
+    { node: start(["--input-type=module", "-e", ""]), ...Object.fromEntries(programs) } as Record<string, Variant>,
+    { rounds: 21, warmup: 2, times: 1 },
   );
-  const { bare, client } = { bare: micros.bare / 1000, client: micros.client / 1000 };
-  console.log("\nStart of a process, in ms");
-  console.log(`  ${"node".padEnd(34)}${bare.toFixed(1).padStart(10)}`);
-  console.log(`  ${"node with OAuth1Client imported".padEnd(34)}${client.toFixed(1).padStart(10)}`);
-  console.log(`  ${"the import".padEnd(34)}${(client - bare).toFixed(1).padStart(10)}`);
+  const bare = micros["node"] ?? Number.NaN;
+  console.log("\nStart of a process in ms, and what of it is the import");
+  for (const [name, each] of Object.entries(micros)) {
+    const columns = [each, each - bare].map((time) => (time / 1000).toFixed(1).padStart(10));
+    console.log(`  ${name.padEnd(34)}${columns.join("")}`);
+  }
 }
 
 function start(args: readonly string[]): Variant {

@@ -1,13 +1,11 @@
 import { OAuth1Client } from "@oauthkit/core";
 import ky from "ky";
 
+import type { Call } from "../callers.ts";
 import { floorSigner } from "../floor/signer.ts";
 import { keys } from "../keys.ts";
 
-/** Sends one GET and reads its JSON. */
-export type Call = () => Promise<unknown>;
-
-/** One and the same call, sent in different ways. */
+/** One and the same GET with its JSON, sent in different ways. */
 export function createCalls(origin: string): Readonly<Record<string, Call>> {
   const url = `${origin}/1.1/search.json?q=oauth%20client&count=100&lang=en&since_id=24012619984051000&result_type=recent`;
   const sign = floorSigner(keys);
