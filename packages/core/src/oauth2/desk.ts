@@ -2,7 +2,6 @@ import { wait } from "../wait.ts";
 import type { Wire } from "../wire.ts";
 import { acceptToken } from "./accept.ts";
 import type { DeskParts } from "./desk-parts.ts";
-import { callEndpoint } from "./endpoint.ts";
 import type { TokenDesk } from "./grant.ts";
 import { readRefusal } from "./refusal.ts";
 import { redactorFor } from "./secrets.ts";
@@ -20,7 +19,11 @@ export function createDesk(parts: DeskParts): TokenDesk {
       if (refusal !== undefined) throw refusal;
       return acceptToken(parts, { fields, redact }, expect);
     },
-    request: async (endpoint, parameters) => callEndpoint(parts, endpoint, parameters),
+    request: async (endpoint, parameters) => {
+      // Few grants have to ask anybody else.
+      const { callEndpoint } = await import("./endpoint.ts");
+      return callEndpoint(parts, endpoint, parameters);
+    },
     scopeText: (scope) => scope.join(definition.scope?.separator ?? " "),
     defaultScope: definition.scope?.default,
     wait: async (seconds) => wait(seconds * 1000, signal),
