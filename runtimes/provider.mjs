@@ -1,9 +1,15 @@
-import { oauth1Server } from "@oauthkit/testing";
+import { authorizationServer, oauth1Server } from "@oauthkit/testing";
 
-/** Starts an emulated provider that all runtimes share, and finds a port that nobody listens on. */
+/** Starts emulated providers that all runtimes share, and finds a port that nobody listens on. */
 export async function startProvider() {
   const silent = await oauth1Server().listen();
   await silent.close();
-  const { origin, close } = await oauth1Server().listen();
-  return { urls: { origin, silent: silent.origin }, close };
+  const provider = await oauth1Server().listen();
+  const server = await authorizationServer({ consentsAtOnce: true }).listen();
+  return {
+    urls: { origin: provider.origin, silent: silent.origin, issuer: server.issuer },
+    close: async () => {
+      await Promise.all([provider.close(), server.close()]);
+    },
+  };
 }

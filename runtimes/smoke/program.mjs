@@ -1,6 +1,6 @@
-// The smoke program for Node.js, Bun and Deno. Arguments: the provider's origin, and one where nobody listens.
+// The smoke program for Node.js, Bun and Deno. Arguments: the provider's origin, one where nobody listens, and an issuer.
 import { runtimeName } from "./runtime-name.mjs";
 import { smoke } from "./smoke.mjs";
 
-const [origin, silent] = process.argv.slice(2);
-console.log(`${runtimeName()}: ${await smoke({ origin, silent })}`);
+const [origin, silent, issuer] = process.argv.slice(2);
+console.log(`${runtimeName()}: ${await smoke({ origin, silent, issuer })}`);

@@ -106,11 +106,16 @@ export function describeCause(error: unknown, redact: Redactor, depth = 5): unkn
   const code: unknown = "code" in error ? error.code : undefined;
   const cause = describeCause(error.cause, redact, depth - 1);
   return {
-    name: error.name,
+    name: wordOf(error.name, redact),
     message: redactNamed(redact(error.message)),
-    ...(typeof code === "string" ? { code } : {}),
+    ...(typeof code === "string" ? { code: wordOf(code, redact) } : {}),
     ...(cause === undefined ? {} : { cause }),
   };
+}
+
+/** Names and codes are words; whoever puts more into them may have put in anything. */
+function wordOf(text: string, redact: Redactor): string {
+  return redactOpaque(redact(text)).slice(0, 60);
 }
 
 /**

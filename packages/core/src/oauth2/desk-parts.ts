@@ -1,5 +1,6 @@
 import type { AuthorizationServer } from "oauth4webapi";
 
+import { withoutPrototype } from "../json.ts";
 import { authenticationOf, type ClientRequest } from "./client-authentication.ts";
 import type { OAuth2Definition, Quirks } from "./definition.ts";
 import type { Params } from "./grant.ts";
@@ -62,11 +63,13 @@ export function formOf(parameters: Params): URLSearchParams {
 
 /** A form as parameters. */
 export function paramsOf(form: URLSearchParams): Params {
-  const names = [...new Set(form.keys())].filter((name) => name !== "__proto__");
-  return Object.fromEntries(
-    names.map((name) => {
-      const values = form.getAll(name);
-      return [name, values.length === 1 ? (values[0] ?? "") : values];
-    }),
+  const values = new Map<string, string[]>();
+  for (const [name, value] of form) {
+    const known = values.get(name);
+    if (known === undefined) values.set(name, [value]);
+    else known.push(value);
+  }
+  return withoutPrototype(
+    [...values].map(([name, [first = "", ...rest]]) => [name, rest.length === 0 ? first : [first, ...rest]]),
   );
 }

@@ -14,6 +14,7 @@ import type { DeskParts } from "./desk-parts.ts";
 import type { IdTokenExpectations } from "./grant.ts";
 import { decodeClaims } from "./jwt.ts";
 import { clockDifference, libraryClient, verifyWithKeys } from "./library.ts";
+import { runQuirk } from "./run-quirk.ts";
 
 /**
  * Checks the id_token of a token answer (OpenID Connect Core section 3.1.3.7): its claims, its nonce, its age, and its
@@ -59,7 +60,8 @@ export async function verifySignature(
 export async function issuerOf({ server, definition }: DeskParts, idToken: unknown): Promise<string> {
   const { issuer } = await server.load("jwks");
   if (typeof idToken !== "string") return issuer;
-  return definition.quirks?.expectedIssuer?.(decodeClaims(idToken)) ?? issuer;
+  const expected = definition.quirks?.expectedIssuer;
+  return expected === undefined ? issuer : runQuirk("quirks.expectedIssuer", () => expected(decodeClaims(idToken)));
 }
 
 async function readAnswer(

@@ -54,20 +54,25 @@ function place(request: Request, token: string, placement: BearerPlacement): Req
   if (placement === "body" && isForm(request)) return withField(request, token);
   const url = new URL(request.url);
   checkFree(url.searchParams);
-  // What is there already stays as it is: not every server reads an escape the same way.
-  url.search = joined(url.search.slice(1), token);
+  // What is there already stays as it is, for not every server reads an escape the same way; and the setter drops one `?`.
+  const query = url.search.slice(1);
+  url.search = `?${query === "" ? "" : `${query}&`}${fieldOf(token)}`;
   return new Request(url, request);
 }
 
 async function withField(request: Request, token: string): Promise<Request> {
-  const form = await request.text();
-  checkFree(new URLSearchParams(form));
-  return new Request(request.url, { ...copyOf(request), body: joined(form, token) });
+  const form = new Uint8Array(await request.arrayBuffer());
+  checkFree(new URLSearchParams(new TextDecoder().decode(form)));
+  const field = new TextEncoder().encode(`${form.length === 0 ? "" : "&"}${fieldOf(token)}`);
+  // Bytes, not text: a form need not be UTF-8.
+  const body = new Uint8Array(form.length + field.length);
+  body.set(form);
+  body.set(field, form.length);
+  return new Request(request.url, { ...copyOf(request), body });
 }
 
-function joined(form: string, token: string): string {
-  const field = `access_token=${encodeURIComponent(token)}`;
-  return form === "" ? field : `${form}&${field}`;
+function fieldOf(token: string): string {
+  return `access_token=${encodeURIComponent(token)}`;
 }
 
 function isForm({ headers, method }: Request): boolean {

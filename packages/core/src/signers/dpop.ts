@@ -118,11 +118,12 @@ async function learnNonce(
 ): Promise<void> {
   const nonce = response.headers.get("dpop-nonce");
   if (nonce === null || nonces.get(url.origin) === nonce) return;
-  if (nonces.size === 100) nonces.clear();
-  nonces.set(url.origin, nonce);
   await protectedResourceRequest("-", "GET", url, undefined, null, {
     [allowInsecureRequests]: true,
     DPoP: handle,
     [customFetch]: async () => new Response(null, { headers: { "dpop-nonce": nonce } }),
   });
+  // Not before the library has it: another call may read this while it is being handed over.
+  if (nonces.size === 100) nonces.clear();
+  nonces.set(url.origin, nonce);
 }
