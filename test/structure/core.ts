@@ -19,6 +19,7 @@ export const coreLayers: Layers = [
     "redact",
     "token",
     "wait",
+    "web-key",
     "wire",
   ],
   // Contracts: what plugins, stores and signers are written against.

@@ -24,7 +24,7 @@ export * from "./oauth2/index.ts";
 export type { Failure, ProviderStamp, Resource } from "./provider.ts";
 export type { Runtime } from "./runtime.ts";
 export type { Session, SessionCore } from "./session.ts";
-export type { Signer } from "./signer.ts";
+export type { HeadersLike, HeaderSigner, Signer } from "./signer.ts";
 export { staticSource, type TokenSource } from "./source.ts";
 export { memoryStore, type TokenStore } from "./store.ts";
 export type { Fetch, Transport } from "./transport.ts";

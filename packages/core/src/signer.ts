@@ -6,8 +6,11 @@ import type { Awaitable } from "./awaitable.ts";
  */
 export interface HeaderSigner<T> extends Signer<T> {
   /** The call's headers with the proof among them, as `sign` would put it there. */
-  readonly headers: (token: T, own: HeadersInit | undefined) => HeadersInit;
+  readonly headers: (token: T, own: HeadersLike | undefined) => HeadersLike;
 }
+
+/** What `fetch` takes for headers. */
+export type HeadersLike = NonNullable<RequestInit["headers"]>;
 
 /** Proves possession of a credential on one request. */
 export interface Signer<T> {

@@ -1,4 +1,4 @@
-import { ClientSecretJwt, modifyAssertion, PrivateKeyJwt } from "oauth4webapi";
+import { ClientSecretJwt, modifyAssertion, type PrivateKey, PrivateKeyJwt } from "oauth4webapi";
 
 import type { ClientAuthentication, ClientRequest } from "./client-authentication.ts";
 import { readSigningKey, type SigningKey } from "./signing-key.ts";
@@ -19,7 +19,7 @@ export function privateKeyJwt(key: SigningKey, options: ClientAssertionOptions =
   let reading: ReturnType<typeof readSigningKey> | undefined;
   return async (request) => {
     reading ??= readSigningKey(key);
-    const authenticate = PrivateKeyJwt(await reading, { [modifyAssertion]: adjust(request, options) });
+    const authenticate = PrivateKeyJwt((await reading) as PrivateKey, { [modifyAssertion]: adjust(request, options) });
     await authenticate(serverOf(request), { client_id: request.clientId }, request.form, request.headers);
   };
 }

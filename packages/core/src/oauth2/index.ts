@@ -47,3 +47,4 @@ export type { OAuth2Runtime, ServerCache, TokenEvent } from "./runtime.ts";
 export type { Scopes } from "./scopes.ts";
 export type { SessionArguments, SessionOptions } from "./sign-in.ts";
 export type { SigningKey } from "./signing-key.ts";
+export type { WebKey, WebKeyPair } from "../web-key.ts";

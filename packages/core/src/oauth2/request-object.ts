@@ -1,4 +1,4 @@
-import { issueRequestObject, modifyAssertion } from "oauth4webapi";
+import { issueRequestObject, modifyAssertion, type PrivateKey } from "oauth4webapi";
 
 import { readSigningKey, type SigningKey } from "./signing-key.ts";
 
@@ -19,7 +19,7 @@ export function requestObject(key: SigningKey): RequestObjectSigner {
   let reading: ReturnType<typeof readSigningKey> | undefined;
   return async ({ clientId, issuer, parameters, now }) => {
     reading ??= readSigningKey(key);
-    return issueRequestObject({ issuer }, { client_id: clientId }, parameters, await reading, {
+    return issueRequestObject({ issuer }, { client_id: clientId }, parameters, (await reading) as PrivateKey, {
       [modifyAssertion]: (_header, claims) => {
         Object.assign(claims, { iat: now, nbf: now, exp: now + 60 });
       },

@@ -10,6 +10,7 @@ import {
 
 import type { Signer } from "../signer.ts";
 import type { OAuth2Token } from "../token.ts";
+import type { WebKeyPair } from "../web-key.ts";
 import { withAuthorization } from "./bearer.ts";
 import { readChallenge } from "./challenge.ts";
 
@@ -37,8 +38,8 @@ export interface DPoPOptions {
  * tokens; a token is worthless without it. A server's nonces are kept for each origin. ES256, Ed25519, RSA and
  * RSA-PSS keys of WebCrypto fit; the public one has to be extractable.
  */
-export function dpop(keyPair: CryptoKeyPair, { allowBearerTokens = false }: DPoPOptions = {}): DPoP {
-  const handle = createHandle({}, keyPair);
+export function dpop(keyPair: WebKeyPair, { allowBearerTokens = false }: DPoPOptions = {}): DPoP {
+  const handle = createHandle({}, keyPair as CryptoKeyPair);
   /** The newest nonce of each origin. */
   const nonces = new Map<string, string>();
   return {
