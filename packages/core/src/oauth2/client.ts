@@ -18,11 +18,12 @@ import { code } from "./grants/code.ts";
 import type { DefaultGrants } from "./grants/defaults.ts";
 import { refresh } from "./grants/refresh.ts";
 import { createGuards } from "./guard.ts";
-import { keeperOf, openOAuth2Session, type OAuth2Session, type SessionDesk } from "./open-session.ts";
+import { openOAuth2Session, type OAuth2Session } from "./open-session.ts";
 import type { AuthorizeOptions, PendingAuthorization } from "./pending.ts";
 import type { RegisteredClient, Registrar } from "./registration.ts";
 import { type OAuth2Runtime, resolveOAuth2Runtime } from "./runtime.ts";
 import { createServer } from "./server.ts";
+import { keeperOf, type SessionDesk } from "./session-source.ts";
 import { type SessionArguments, signIn, type SessionOptions } from "./sign-in.ts";
 import { readWayBack } from "./way-back.ts";
 

@@ -2,7 +2,8 @@ import { isOAuthKitError } from "../errors.ts";
 import { isSameToken } from "../token.ts";
 import type { Grant, GrantInput, Grants, Params } from "./grant.ts";
 import { obtainToken } from "./obtain.ts";
-import { keeperOf, openOAuth2Session, type OAuth2Session, type SessionDesk } from "./open-session.ts";
+import { openOAuth2Session, type OAuth2Session } from "./open-session.ts";
+import { keeperOf, type SessionDesk } from "./session-source.ts";
 
 /** What a way in may be told beside its input. */
 export interface SessionOptions {
