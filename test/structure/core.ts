@@ -7,6 +7,7 @@ export const coreSources = "packages/core/src";
 /** The layers of core. A new file goes as low as its imports let it be. */
 export const coreLayers: Layers = [
   [
+    "at-endpoint",
     "at-provider",
     "awaitable",
     "base64",

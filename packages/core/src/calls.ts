@@ -52,14 +52,13 @@ function requestCall<T>({ signer, transport }: Sender<T>, input: string | URL | 
 function headerCall<T>(signer: HeaderSigner<T>, direct: Fetch, input: string | URL, init: RequestInit = {}): Call<T> {
   checkText(input, init);
   const { href } = readUrl(input);
-  const { method = "GET" } = init;
   return {
     url: href,
     isRepeatable: !isReadOnce(init.body),
     send: async (token) => {
       const headers = signer.headers(token, init.headers);
       const response = await direct(href, { ...init, redirect: "manual", headers });
-      return { response, request: response.ok ? undefined : new Request(href, { method, headers }) };
+      return { response, request: response.ok ? undefined : new Request(href, { ...init, headers, body: null }) };
     },
   };
 }

@@ -90,6 +90,14 @@ export abstract class OAuthKitError extends Error {
   readonly provider: string | undefined;
   /** The one thing to do next. */
   readonly remedy: Remedy;
+  /** The HTTP status of the answer in question, where there was one. */
+  declare readonly status?: number | undefined;
+  /** The provider's own word for the refusal, where it has one. */
+  declare readonly problem?: string | undefined;
+  /** Seconds that the server asked to wait. */
+  declare readonly retryAfter?: number | undefined;
+  /** Where it happened: origin and path, for exchanges with an authorization server. */
+  declare readonly endpoint?: string | undefined;
 
   constructor(message: string, remedy: Remedy, { provider, cause }: ErrorDetails = {}) {
     super(provider === undefined ? message : `${provider}: ${message}`, cause === undefined ? undefined : { cause });
@@ -119,11 +127,11 @@ export class ConfigurationError extends OAuthKitError {
 export class AuthorizationError extends OAuthKitError {
   override readonly name = "AuthorizationError";
   override readonly code: AuthorizationCode;
-  readonly status: number | undefined;
+  override readonly status: number | undefined;
   /** The provider's own word for the refusal: `error` of RFC 6749 section 5.2, `oauth_problem` of OAuth 1. */
-  readonly problem: string | undefined;
+  override readonly problem: string | undefined;
   /** Seconds that the server asked to wait. */
-  readonly retryAfter: number | undefined;
+  override readonly retryAfter: number | undefined;
 
   constructor(code: AuthorizationCode, message: string, details: ErrorDetails = {}) {
     super(message, details.remedy ?? "sign_in_again", details);
@@ -138,13 +146,13 @@ export class AuthorizationError extends OAuthKitError {
 export class TransportError extends OAuthKitError {
   override readonly name = "TransportError";
   override readonly code: TransportCode;
-  readonly status: number | undefined;
+  override readonly status: number | undefined;
   /** The provider's own word for the refusal, where the protocol has one. */
-  readonly problem: string | undefined;
+  override readonly problem: string | undefined;
   /** The answer's body with secrets removed, where there was one to read. */
   readonly body: unknown;
   /** Seconds that the server asked to wait. */
-  readonly retryAfter: number | undefined;
+  override readonly retryAfter: number | undefined;
 
   constructor(code: TransportCode, message: string, details: ErrorDetails = {}) {
     super(message, details.remedy ?? "try_again", details);
@@ -160,7 +168,7 @@ export class TransportError extends OAuthKitError {
 export class ApiError extends OAuthKitError {
   override readonly name = "ApiError";
   override readonly code = "api_refused";
-  readonly status: number | undefined;
+  override readonly status: number | undefined;
   /** The provider's own code and message, the message redacted. */
   readonly failure: Failure;
 

@@ -1,30 +1,26 @@
 import { isOAuthKitError, TransportError } from "./errors.ts";
 import { describeCause, type Redactor } from "./redact.ts";
-import type { Fetch, Transport } from "./transport.ts";
 
 /**
- * A transport whose failures are {@link TransportError} `network_failed`: every runtime words a dead network in
- * its own way. An abort passes as it is, for it is the caller's own doing.
+ * A transport, or the platform's own fetch, whose failures are {@link TransportError} `network_failed`: every runtime words a
+ * dead network in its own way. An abort's reason passes as it is, for it is the caller's own doing.
  */
-export function reporting(transport: Transport, redact: Redactor): Transport {
-  return async (request) => {
+export function reporting<I extends string | URL | Request>(
+  send: (input: I, init?: RequestInit) => Promise<Response>,
+  redact: Redactor,
+): (input: I, init?: RequestInit) => Promise<Response> {
+  return async (input, init) => {
     try {
-      return await transport(request);
+      return await send(input, init);
     } catch (error) {
-      throw reported(error, request.signal, redact);
+      throw reported(error, signalOf(input, init), redact);
     }
   };
 }
 
-/** The same for the platform's own fetch. */
-export function reportingFetch(fetch: Fetch, redact: Redactor): Fetch {
-  return async (input, init) => {
-    try {
-      return await fetch(input, init);
-    } catch (error) {
-      throw reported(error, init?.signal ?? undefined, redact);
-    }
-  };
+/** The signal that a call may be ended by. */
+export function signalOf(input: string | URL | Request, init: RequestInit | undefined): AbortSignal | undefined {
+  return init?.signal ?? (input as Partial<Request>).signal;
 }
 
 function reported(error: unknown, signal: AbortSignal | undefined, redact: Redactor): unknown {

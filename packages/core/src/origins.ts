@@ -1,15 +1,15 @@
 import { readEndpoint } from "./endpoints.ts";
 import { ConfigurationError } from "./errors.ts";
 
-/** Throws `origin_foreign` unless a credential may be sent to this absolute URL. */
-export type OriginGuard = (url: string) => void;
+/** Throws `origin_foreign` unless a credential may be sent to this absolute URL; later, where that has to be found out. */
+export type OriginGuard = (url: string) => void | Promise<void>;
 
 /** Lets credentials go to the listed origins; where none are listed, to those of the endpoints. */
 export function createOriginGuard(
   origins: readonly string[] | undefined,
   endpoints: readonly URL[],
   allowInsecureRequests: boolean,
-): OriginGuard {
+): (url: string) => void {
   const listed = origins?.map((origin) => readOrigin(origin, allowInsecureRequests));
   const allowed = new Set((listed ?? endpoints).map((url) => url.origin));
   return (url) => {

@@ -1,4 +1,5 @@
 import { openCall, type Sender, type Sent } from "./calls.ts";
+import { signalOf } from "./network.ts";
 import type { OriginGuard } from "./origins.ts";
 import type { TokenSource } from "./source.ts";
 import type { Fetch } from "./transport.ts";
@@ -23,7 +24,8 @@ export function authorizing<T>(pipeline: Pipeline<T>): Fetch {
   const { source, guard, guardToken, isStale } = pipeline;
   return async (input, init) => {
     const call = openCall(pipeline, input, init);
-    guard(call.url);
+    const guarding = guard(call.url);
+    if (guarding !== undefined) await guarding;
     const lend = async (task: Promise<T>): Promise<T> => unlessAborted(task, signalOf(input, init));
     const lent = source.token();
     let token = lent instanceof Promise ? await lend(lent) : lent;
@@ -44,10 +46,6 @@ export function authorizing<T>(pipeline: Pipeline<T>): Fetch {
       // oxlint-enable no-await-in-loop
     }
   };
-}
-
-function signalOf(input: string | URL | Request, init: RequestInit | undefined): AbortSignal | undefined {
-  return init?.signal ?? (typeof input === "object" && "signal" in input ? input.signal : undefined);
 }
 
 type Verdict = "stale" | "again";

@@ -54,7 +54,8 @@ export function redactNamed(text: string): string {
 
 // Everything is bounded, so that a hostile text of a megabyte takes no more than a moment.
 const namedHeader = /((?:authorization|cookie)[\w-]{0,40}["'\\]{0,8}\s{0,8}[=:]\s{0,8})[^\r\n}]+/gi;
-const jwt = /\beyJ[\w-]{6,}\.[\w-]{4,}\.[\w-]*/g;
+// A JWT begins where nothing of its kind stands before it, so every text is looked at once.
+const jwt = /(?<![\w-])eyJ[\w-]{6,8192}\.[\w-]{4,8192}\.[\w-]*/g;
 const namedValue =
   /((?:secret|token|passw|verifier|signature|assertion|credential|session_key|session_handle|api_?key)[\w-]{0,40}["'\\]{0,8}\s{0,8}[=:]\s{0,8}["'\\]{0,8})[^"'\\&\s,;<>]+/gi;
 
@@ -88,7 +89,7 @@ export function redactValue(value: unknown, redact: Redactor, depth = 8): unknow
 
 /** Whether a field of this name is to be kept out of sight. */
 export function isSecretName(name: string): boolean {
-  return secretName.test(name);
+  return secretName.test(name) && name !== "token_type";
 }
 
 /** The secret texts of a credential: the values of its fields with telling names. */
@@ -115,7 +116,8 @@ export function describeCause(error: unknown, redact: Redactor, depth = 5): unkn
 
 /** Names and codes are words; whoever puts more into them may have put in anything. */
 function wordOf(text: string, redact: Redactor): string {
-  return redactOpaque(redact(text)).slice(0, 60);
+  const word = redact(text);
+  return /^[a-z_]+$/i.test(word) ? word : redactOpaque(word);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { errorAt } from "./at-provider.ts";
 import { ConfigurationError } from "./errors.ts";
 import { createHttp, type Http, type ProblemReader } from "./http.ts";
-import { reporting, reportingFetch } from "./network.ts";
+import { reporting } from "./network.ts";
 import { authorizing, type Pipeline } from "./pipeline.ts";
 import type { Resource } from "./provider.ts";
 import { redacting, secretsOf, type Redactor } from "./redact.ts";
@@ -52,11 +52,13 @@ export function openSession<T, A, U>(parts: SessionParts<T, A, U>): Session<T, A
   const pending = new Set<Promise<unknown>>();
   let closed = false;
   let redactNow = redacting(parts.secrets);
-  let lastToken: T | undefined;
+  // The last few: a call may still be under way with one that has been renewed since.
+  let known: readonly T[] = [];
 
   const remember = (token: T): T => {
-    if (token !== lastToken) redactNow = redacting([...parts.secrets, ...secretsOf(token)]);
-    lastToken = token;
+    if (known[0] === token) return token;
+    known = [token, ...known].slice(0, 4);
+    redactNow = redacting([...parts.secrets, ...known.flatMap(secretsOf)]);
     return token;
   };
   const remembering: TokenSource<T> = {
@@ -71,7 +73,7 @@ export function openSession<T, A, U>(parts: SessionParts<T, A, U>): Session<T, A
     ...parts,
     source: remembering,
     transport: reporting(parts.transport, redact),
-    direct: parts.direct && reportingFetch(parts.direct, redact),
+    direct: parts.direct && reporting(parts.direct, redact),
     isStale: createStaleReader(parts),
   });
 

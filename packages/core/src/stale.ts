@@ -19,9 +19,9 @@ export function createStaleReader({
 }: StaleReaderParts): ((response: Response) => Promise<boolean>) | undefined {
   if (failure === undefined) return undefined;
   return async (response) => {
-    if (!isJsonAnswer(response) || Number(response.headers.get("content-length") ?? 0) > longestRefusal) return false;
+    if (!isJsonAnswer(response) || Number(response.headers.get("content-length")) > longestRefusal) return false;
     const text = await readAtMost(response.clone(), longestRefusal, timeout);
-    const body = text === undefined ? undefined : readJson(text);
+    const body = readJson(text ?? "");
     return body !== undefined && failure(body, response)?.stale === true;
   };
 }

@@ -21,6 +21,11 @@ export interface OAuth2Token {
   readonly [field: string]: JsonValue | undefined;
 }
 
+/** A token type as it is compared: in lower case, `bearer` where there is none. */
+export function readTokenType(value: unknown): string {
+  return (typeof value === "string" && value.trim().toLowerCase()) || "bearer";
+}
+
 /** Whether two tokens are the same one. By value: one of them may have been to a store. */
 export function isSameToken(a: OAuth2Token | undefined, b: OAuth2Token | undefined): boolean {
   return a?.access_token === b?.access_token;

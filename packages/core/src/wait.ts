@@ -17,6 +17,8 @@ export async function wait(milliseconds: number, signal?: AbortSignal): Promise<
 /** The outcome of a task, or the reason of a signal that is aborted before. The task goes on. */
 export async function unlessAborted<R>(task: Promise<R>, signal: AbortSignal | undefined): Promise<R> {
   if (signal === undefined) return task;
+  // Nobody may be left to hear of its failure.
+  task.catch(() => undefined);
   signal.throwIfAborted();
   const ended = new AbortController();
   const aborted = new Promise<never>((_, reject) => {
@@ -26,7 +28,6 @@ export async function unlessAborted<R>(task: Promise<R>, signal: AbortSignal | u
     return await Promise.race([task, aborted]);
   } finally {
     ended.abort();
-    task.catch(() => undefined);
   }
 }
 

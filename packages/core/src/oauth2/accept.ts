@@ -1,4 +1,4 @@
-import { AuthorizationError, isOAuthKitError } from "../errors.ts";
+import { AuthorizationError, ConfigurationError, isOAuthKitError } from "../errors.ts";
 import type { Redactor } from "../redact.ts";
 import type { Wire } from "../wire.ts";
 import type { DeskParts } from "./desk-parts.ts";
@@ -26,17 +26,34 @@ export async function acceptToken(
   checkType(parts, String(token["token_type"]));
   const isChecked = definition.issuer !== undefined && definition.quirks?.allowUnverifiedIdToken !== true;
   const isExpected = expect.nonce !== undefined || expect.maxAge !== undefined;
+  if (definition.issuer === undefined && definition.quirks?.allowUnverifiedIdToken !== true) {
+    if (isExpected) throw unknownIssuer();
+    // Nobody has checked it, and whoever finds it in the token may think that somebody had.
+    return without(token, "id_token") as unknown as TokenResponse;
+  }
   if (isChecked && (isExpected || token["id_token"] !== undefined)) {
     // Most of what OpenID needs is cryptography, and many a program never meets an id_token.
     const { checkIdToken } = await import("./openid.ts");
     try {
       await checkIdToken(parts, token, expect, redact);
     } catch (error) {
-      if (expect.mayWait !== true || !isOAuthKitError(error) || error.name !== "TransportError") throw error;
+      if (expect.mayWait !== true || !isForLackOfKeys(error)) throw error;
       return without(token, "id_token") as unknown as TokenResponse;
     }
   }
   return token as unknown as TokenResponse;
+}
+
+function unknownIssuer(): ConfigurationError {
+  const message = "an id_token was expected, and the definition has no issuer to check it with; give its issuer";
+  return new ConfigurationError("issuer_unknown", message);
+}
+
+/** Whether an id_token could not be verified, as opposed to being wrong. */
+function isForLackOfKeys(error: unknown): boolean {
+  if (!isOAuthKitError(error)) return false;
+  const { cause } = error as { cause?: { code?: string } };
+  return error.name === "TransportError" || cause?.code === "OAUTH_KEY_SELECTION_FAILED";
 }
 
 function without(fields: Wire, name: string): Wire {
@@ -44,7 +61,8 @@ function without(fields: Wire, name: string): Wire {
 }
 
 function checkType({ definition: { dpop, tokenTypes } }: DeskParts, tokenType: string): void {
-  const known: readonly string[] = ["bearer", "dpop", ...(tokenTypes ?? [])];
+  // RFC 8693 section 2.2.1 has N_A for what is no access token.
+  const known: readonly string[] = ["bearer", "dpop", "n_a", ...(tokenTypes ?? [])];
   if (!known.includes(tokenType)) {
     const message = "the answer has a token_type that nobody here knows; list it in the definition's tokenTypes";
     throw new AuthorizationError("token_response_invalid", message, { remedy: "mend_configuration" });

@@ -42,11 +42,15 @@ export function statusError(
 ): TransportError {
   const { status } = response;
   const cure = cures[remedy];
-  return new TransportError("http_failed", `the endpoint answered with status ${status} and nothing to read; ${cure}`, {
-    status,
-    remedy,
-    retryAfter: readRetryAfter(response),
-  });
+  return new TransportError(
+    "http_failed",
+    `the endpoint answered with status ${status}, without a word to go by; ${cure}`,
+    {
+      status,
+      remedy,
+      retryAfter: readRetryAfter(response),
+    },
+  );
 }
 
 /** Whether an answer's status speaks of a trouble that passes. */

@@ -26,7 +26,12 @@ export async function createAuthorization(
   options: AuthorizeOptions,
 ): Promise<Authorization> {
   checkRedirectUri(options.redirectUri);
-  checkFree(options.parameters);
+  checkFree(options.parameters, reserved);
+  checkFree(
+    parts.definition.parameters?.authorization,
+    new Set([...reserved].filter((name) => name !== "response_mode")),
+  );
+  checkScope(options.scope ?? parts.definition.scope?.default);
   const endpoint = await parts.server.endpoint("authorization");
   const metadata = await parts.server.load("authorization");
   const pending = createPending(parts, flow, options, metadata);
@@ -47,7 +52,8 @@ function createPending(
   options: AuthorizeOptions,
   metadata: AuthorizationServer,
 ): PendingAuthorization {
-  const { redirectUri, parameters = {}, responseMode, expiresIn = 600 } = options;
+  const { redirectUri, parameters = {}, expiresIn = 600 } = options;
+  const responseMode = options.responseMode ?? String(definition.parameters?.authorization?.["response_mode"] ?? "");
   const scope = options.scope ?? definition.scope?.default;
   const isOpenid = scope?.includes("openid") === true;
   if (isOpenid && definition.issuer === undefined && definition.quirks?.allowUnverifiedIdToken !== true) {
@@ -58,6 +64,7 @@ function createPending(
   const maxAge = Number(parameters["max_age"] ?? Number.NaN);
   const pending: PendingAuthorization = {
     provider,
+    clientId: definition.client.id,
     flow,
     state: runtime.random(),
     redirectUri,
@@ -67,7 +74,7 @@ function createPending(
     ...(isOpenid && maxAge >= 0 ? { maxAge } : {}),
     ...(scope === undefined ? {} : { scope }),
     ...(definition.issuer === undefined ? {} : { issuer: metadata.issuer }),
-    ...(responseMode?.endsWith("jwt") === true ? { jwtResponse: true } : {}),
+    ...(responseMode.endsWith("jwt") ? { jwtResponse: true } : {}),
   };
   return concealed(pending, "state", "nonce");
 }
@@ -106,8 +113,17 @@ function checkRedirectUri(redirectUri: string): void {
   }
 }
 
-function checkFree(parameters: Params = {}): void {
-  const taken = Object.keys(parameters).find((name) => reserved.has(name));
+/** A name with a space in it is two names to the server, and one to whoever looks for `openid`. */
+function checkScope(scope: readonly string[] = []): void {
+  if (Array.isArray(scope) && scope.every((name) => typeof name === "string" && /^\S+$/.test(name))) return;
+  throw new ConfigurationError(
+    "option_invalid",
+    "scope has to be a list, each scope a text of its own without spaces; split it",
+  );
+}
+
+function checkFree(parameters: Params = {}, taboo: ReadonlySet<string>): void {
+  const taken = Object.keys(parameters).find((name) => taboo.has(name));
   if (taken === undefined) return;
   const message = `${taken} is made by authorize itself; leave it out of parameters`;
   throw new ConfigurationError("parameter_reserved", message);

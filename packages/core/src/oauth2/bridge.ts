@@ -1,3 +1,4 @@
+import { atEndpoint } from "../at-endpoint.ts";
 import { fetchBounded } from "../bounded.ts";
 import { reporting } from "../network.ts";
 import type { Redactor } from "../redact.ts";
@@ -25,7 +26,7 @@ export function createBridge(runtime: ResolvedRuntime, { redact = asIs, signal }
   return async (url, { method, headers, body }) => {
     const send = async (ending: AbortSignal): Promise<Response> =>
       transport(new Request(url, { method, headers, body: body ?? null, redirect: "manual", signal: ending }));
-    const { response, text } = await fetchBounded(send, { ...runtime, signal, redact });
+    const { response, text } = await atEndpoint(url, async () => fetchBounded(send, { ...runtime, signal, redact }));
     return readable(response, text);
   };
 }

@@ -36,6 +36,9 @@ export function checkCallback(parameters: Params, pending: PendingAuthorization,
 /** What a way back is compared with beside its pending half. */
 export interface CallbackContext {
   readonly provider: string;
+  readonly clientId: string;
+  /** The issuer of this client's server, where it has one. */
+  readonly issuer: string | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
   /** Whether the server promised to name itself (RFC 9207 section 3). */
@@ -70,13 +73,15 @@ function fromUrl(source: string | URL): URLSearchParams {
   return new URLSearchParams([...searchParams, ...new URLSearchParams(hash.slice(1))]);
 }
 
-function checkPending(pending: PendingAuthorization, { provider, now }: CallbackContext): void {
+function checkPending(pending: PendingAuthorization, context: CallbackContext): void {
+  const { provider, clientId, issuer, now } = context;
   if (typeof pending?.state !== "string" || pending.state === "") {
     const message = "pending is not what authorize returned; keep that until the person comes back";
     throw new ConfigurationError("option_invalid", message);
   }
-  if (pending.provider !== provider) {
-    const message = "the sign-in was begun at another provider; hand it to that one's client, or start it again";
+  const isOurs = pending.provider === provider && pending.clientId === clientId && isSameIssuer(pending.issuer, issuer);
+  if (!isOurs) {
+    const message = "the sign-in was begun by another client; hand it to that one, or start it again";
     throw new AuthorizationError("callback_foreign", message);
   }
   if (!(pending.expiresAt > now / 1000)) {
@@ -99,7 +104,7 @@ function checkIssuer(
   { issuer }: PendingAuthorization,
   context: CallbackContext,
 ): void {
-  if (issuer === undefined || iss === issuer) return;
+  if (issuer === undefined || (typeof iss === "string" && isSameIssuer(iss, issuer))) return;
   if (iss === undefined && !context.namesIssuer) return;
   const what = iss === undefined ? "does not name the server that it promised to name" : "comes from another server";
   throw new AuthorizationError("issuer_mismatch", `the callback ${what}; start the sign-in again`);
@@ -116,9 +121,15 @@ function redactorOf(parameters: Params, { state, codeVerifier, nonce }: PendingA
   ]);
 }
 
+/** Letter for letter (RFC 9207 section 2.4), but for a slash behind the host, which people add and leave out. */
+function isSameIssuer(a: string | undefined, b: string | undefined): boolean {
+  const slash = /^(https?:\/\/[^/]+)\/$/;
+  return a?.replace(slash, "$1") === b?.replace(slash, "$1");
+}
+
 function refused(problem: string, description: string | undefined, redact: Redactor): AuthorizationError {
   const word = readWord(problem, redact);
-  const said = oneLine(redactOpaque(redactNamed(redact(description ?? ""))), 200);
+  const said = oneLine(redactOpaque(redactNamed(redact((description ?? "").slice(0, 4096)))), 200);
   const isOurs = configuration.has(problem);
   const cure = isOurs ? "check what was asked for and the client's registration" : "offer it to the person again";
   const words = said === "" ? word : `${word}: ${said}`;

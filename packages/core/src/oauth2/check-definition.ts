@@ -5,10 +5,15 @@ import type { OAuth2Definition } from "./definition.ts";
 /** The parts of a definition, named or bare, that can be checked without knowing its types. */
 export type Checked = Pick<OAuth2Definition, "client" | "endpoints" | "issuer"> & Partial<ProviderStamp>;
 
-/** The provider's id; for a bare definition the host of its issuer, or of its token endpoint. */
+/** The provider's id; for a bare definition its issuer without scheme, or the host of its token endpoint. */
 export function nameOf(definition: Checked | undefined): string {
-  const url = definition?.issuer ?? definition?.endpoints?.token ?? definition?.endpoints?.authorization ?? "";
-  return definition?.id ?? (URL.canParse(url) ? new URL(url).host : "oauth2");
+  if (definition?.id !== undefined) return definition.id;
+  const { issuer, endpoints } = definition ?? {};
+  // One host may have many issuers: a tenant each, a realm each.
+  if (issuer !== undefined && URL.canParse(issuer))
+    return new URL(issuer).host + new URL(issuer).pathname.replace(/\/$/, "");
+  const url = endpoints?.token ?? endpoints?.authorization ?? "";
+  return URL.canParse(url) ? new URL(url).host : "oauth2";
 }
 
 /** Throws `contract_unsupported`, `option_invalid` for a field that no definition has, or `option_missing`. */
@@ -24,6 +29,7 @@ export function checkDefinition(definition: Checked): void {
     unknownField("endpoints", definition.endpoints, endpoints) ??
     unknownField("quirks", (definition as { quirks?: object }).quirks, quirks);
   if (unknown !== undefined) throw new ConfigurationError("option_invalid", unknown);
+  checkKinds(definition);
   const { id, secret, authentication } = definition.client ?? {};
   if (typeof id !== "string" || id === "") {
     throw new ConfigurationError("option_missing", "client.id is missing; give the one the provider has registered");
@@ -36,6 +42,25 @@ export function checkDefinition(definition: Checked): void {
     throw new ConfigurationError("option_invalid", message);
   }
 }
+
+interface Kinds {
+  readonly id?: unknown;
+  readonly grants?: object;
+  readonly quirks?: object;
+  readonly scope?: { readonly default?: unknown };
+}
+
+/** What the compiler would have said to whoever has one. */
+function checkKinds({ id, grants = {}, quirks: bends = {}, scope }: Kinds): void {
+  const functions = Object.entries({ ...grants, ...bends }).filter(([name]) => !plain.has(name));
+  const [wrong] = functions.find(([, value]) => value !== undefined && typeof value !== "function") ?? [];
+  if (wrong !== undefined) throw new ConfigurationError("option_invalid", `${wrong} has to be a function`);
+  if (id === "") throw new ConfigurationError("option_invalid", "the provider's id is empty; give it one");
+  if (scope?.default === undefined || Array.isArray(scope.default)) return;
+  throw new ConfigurationError("option_invalid", "scope.default has to be a list of scopes");
+}
+
+const plain = new Set(["allowUnverifiedIdToken", "metadataIssuer"]);
 
 const methods = ["basic", "basicRaw", "post", "none"];
 

@@ -19,6 +19,8 @@ export function privateKeyJwt(key: SigningKey, options: ClientAssertionOptions =
   let reading: ReturnType<typeof readSigningKey> | undefined;
   return async (request) => {
     reading ??= readSigningKey(key);
+    // A failed import may be another's fault, e.g. that of a module that could not be loaded.
+    reading.catch(() => (reading = undefined));
     const authenticate = PrivateKeyJwt((await reading) as PrivateKey, { [modifyAssertion]: adjust(request, options) });
     await authenticate(serverOf(request), { client_id: request.clientId }, request.form, request.headers);
   };

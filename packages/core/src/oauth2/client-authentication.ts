@@ -22,9 +22,10 @@ export interface ClientRequest {
 /** How a client proves itself at one server (RFC 6749 section 2.3). Throws `option_missing`. */
 export function authenticationOf(
   { secret, authentication }: OAuth2ClientCredentials,
-  server: AuthorizationServer,
+  /** `undefined` where the definition names the token endpoint: then nobody asks the server how it is to be talked to. */
+  server: AuthorizationServer | undefined,
 ): ClientAuthentication {
-  const method = authentication ?? (secret === undefined ? "none" : methodOf(server));
+  const method = authentication ?? (secret === undefined ? "none" : server === undefined ? "post" : methodOf(server));
   if (typeof method === "function") return method;
   if (method === "none") return nameClient;
   if (secret === undefined) {
@@ -38,15 +39,10 @@ export function authenticationOf(
   };
 }
 
-/** Marks metadata that came from the server itself. */
-export const discovered = "oauthkit_discovered";
-
-/** What the server says it takes (RFC 8414 section 2), where it was asked; in the form, where nobody asked it. */
-function methodOf({
-  token_endpoint_auth_methods_supported: supported,
-  ...server
-}: AuthorizationServer): "basic" | "post" {
-  if (server[discovered] !== true) return "post";
+/** What the server says it takes (RFC 8414 section 2); in the form, where nobody asked it. */
+function methodOf(server: AuthorizationServer | undefined): "basic" | "post" {
+  if (server === undefined) return "post";
+  const { token_endpoint_auth_methods_supported: supported } = server;
   return supported === undefined || supported.includes("client_secret_basic") ? "basic" : "post";
 }
 

@@ -4,7 +4,8 @@ import type { JsonObject } from "../json.ts";
 import { concealed } from "../redact.ts";
 import { vaultOf } from "../renewal/vault.ts";
 import type { SessionCore } from "../session.ts";
-import type { OAuth2Token } from "../token.ts";
+import { type OAuth2Token, readTokenType } from "../token.ts";
+import { unlessAborted } from "../wait.ts";
 import { type Authorization, createAuthorization } from "./authorize.ts";
 import type { CallbackSource } from "./callback.ts";
 import { checkDefinition, nameOf } from "./check-definition.ts";
@@ -71,8 +72,9 @@ export class OAuth2Client<X extends object = object, G extends Grants = DefaultG
    */
   async authorize(options: AuthorizeOptions): Promise<Authorization> {
     const { grants, parts } = this.#desk;
-    const flow = options.flow ?? ("code" in grants ? "code" : "implicit");
-    return this.#run(async () => {
+    const isImplicit = !("code" in grants) && "implicit" in grants;
+    const flow = options.flow ?? (isImplicit ? "implicit" : "code");
+    return this.#run(options.signal, async () => {
       this.#grantOf(flow);
       return createAuthorization({ ...parts, signal: options.signal }, flow, options);
     });
@@ -84,11 +86,13 @@ export class OAuth2Client<X extends object = object, G extends Grants = DefaultG
    * `authorization_refused`, and what the grant rejects with.
    */
   async callback(
-    source: keyof G & ("code" | "implicit") extends never ? never : CallbackSource,
+    source: keyof G & ("code" | "implicit") extends never
+      ? "add code: grants.code to the definition's grants"
+      : CallbackSource,
     pending: PendingAuthorization,
     options: SessionOptions = {},
   ): Promise<OAuth2Session<X, A, U>> {
-    return this.#run(async () => {
+    return this.#run(options.signal, async () => {
       const way = await readWayBack({ ...this.#desk.parts, signal: options.signal }, source, pending);
       const { state, flow, redirectUri, codeVerifier, nonce, maxAge, scope } = pending;
       const input = { callback: way, scope, nonce, redirectUri, codeVerifier, maxAge, code: way["code"] };
@@ -105,12 +109,12 @@ export class OAuth2Client<X extends object = object, G extends Grants = DefaultG
     kind: K,
     ...[input, options = {}]: SessionArguments<G, K>
   ): Promise<OAuth2Session<X, A, U>> {
-    return this.#run(async () => signIn(this.#desk, this.#grantOf(kind)(input), options));
+    return this.#run(options.signal, async () => signIn(this.#desk, this.#grantOf(kind)(input), options));
   }
 
   /** A session that was opened under this name before. Rejects with `reauthorization_required` where none is kept. */
   async restore(as: string): Promise<OAuth2Session<X, A, U>> {
-    return this.#run(async () => {
+    return this.#run(undefined, async () => {
       const token = await keeperOf(this.#desk, as).read();
       if (token === undefined) {
         throw new AuthorizationError(
@@ -123,7 +127,7 @@ export class OAuth2Client<X extends object = object, G extends Grants = DefaultG
   }
 
   /** A session of a token that the application has kept itself. With a name, what the store has under it goes first. */
-  resume(token: OAuth2Token & X, { as }: Pick<SessionOptions, "as"> = {}): OAuth2Session<X, A, U> {
+  resume(token: OAuth2Token & X, { as }: { readonly as?: string | undefined } = {}): OAuth2Session<X, A, U> {
     return atProviderNow(this.#desk.parts.provider, () => {
       if (typeof token?.access_token !== "string" || token.access_token === "") {
         throw new ConfigurationError(
@@ -131,7 +135,7 @@ export class OAuth2Client<X extends object = object, G extends Grants = DefaultG
           "the token has no access_token; give one that a session returned",
         );
       }
-      const own = concealed({ ...token });
+      const own = concealed({ ...token, token_type: readTokenType(token.token_type) });
       const keeper = keeperOf(this.#desk, as);
       const plant = async (): Promise<OAuth2Token & X> => (await keeper.plant(own)) as OAuth2Token & X;
       return openOAuth2Session(this.#desk, { as, token: keeper.kept ? plant : own });
@@ -139,18 +143,18 @@ export class OAuth2Client<X extends object = object, G extends Grants = DefaultG
   }
 
   /**
-   * Ends a credential: at the server (RFC 7009), then in the store; given by its name or as a token. Whether the server has a
-   * place to end it at; where it has none, the credential is forgotten here and lives there until it expires.
+   * Ends a credential: at the server (RFC 7009), then in the store; given by its name or as a token. Whether the server was
+   * told; where it has no place for that, the credential is forgotten here and lives there until it expires.
    */
   async revoke(target: string | OAuth2Token): Promise<boolean> {
-    return this.#run(async () => {
+    return this.#run(undefined, async () => {
       const { revokeToken } = await import("./revocation.ts");
       const { parts } = this.#desk;
       if (typeof target !== "string") return revokeToken(parts, target);
       const keeper = keeperOf(this.#desk, target);
       return keeper.exclusively(async () => {
         const token = await keeper.read();
-        const revoked = token === undefined || (await revokeToken(parts, token));
+        const revoked = token !== undefined && (await revokeToken(parts, token));
         await keeper.remove();
         return revoked;
       });
@@ -159,7 +163,7 @@ export class OAuth2Client<X extends object = object, G extends Grants = DefaultG
 
   /** Asks the server about a token (RFC 7662). An inactive one is an answer, `{ active: false }`. */
   async introspect(token: string | OAuth2Token, hint?: "access_token" | "refresh_token"): Promise<JsonObject> {
-    return this.#run(async () => {
+    return this.#run(undefined, async () => {
       const { introspectToken } = await import("./introspection.ts");
       return introspectToken(this.#desk.parts, token, hint);
     });
@@ -167,7 +171,7 @@ export class OAuth2Client<X extends object = object, G extends Grants = DefaultG
 
   /** Who signed in, as the server says now (OpenID Connect Core section 5.3). Rejects with `id_token_invalid` for anybody else. */
   async userinfo(session: SessionCore<OAuth2Token & X>): Promise<JsonObject> {
-    return this.#run(async () => {
+    return this.#run(undefined, async () => {
       const { fetchUserinfo } = await import("./userinfo.ts");
       return fetchUserinfo(this.#desk.parts, session);
     });
@@ -175,7 +179,7 @@ export class OAuth2Client<X extends object = object, G extends Grants = DefaultG
 
   /** Who signed in, as the id_token says: verified once more. `undefined` where there is none. Rejects with `id_token_invalid`. */
   async claims(token: OAuth2Token): Promise<IdTokenClaims | undefined> {
-    return this.#run(async () => {
+    return this.#run(undefined, async () => {
       const { readClaims } = await import("./claims.ts");
       return readClaims(this.#desk.parts, token);
     });
@@ -183,14 +187,16 @@ export class OAuth2Client<X extends object = object, G extends Grants = DefaultG
 
   /** Where to send the person to sign out at the provider as well (RP-Initiated Logout). Rejects with `endpoint_unknown`. */
   async endSessionUrl(options: EndSessionOptions = {}): Promise<URL> {
-    return this.#run(async () => {
+    return this.#run(undefined, async () => {
       const { createEndSessionUrl } = await import("./end-session.ts");
-      return createEndSessionUrl(this.#desk.parts, options);
+      const token = options.as === undefined ? options.token : await keeperOf(this.#desk, options.as).read();
+      return createEndSessionUrl(this.#desk.parts, { ...options, token });
     });
   }
 
-  async #run<R>(task: () => Promise<R>): Promise<R> {
-    return atProvider(this.#desk.parts.provider, task);
+  async #run<R>(signal: AbortSignal | undefined, task: () => Promise<R>): Promise<R> {
+    signal?.throwIfAborted();
+    return atProvider(this.#desk.parts.provider, async () => unlessAborted(task(), signal));
   }
 
   #grantOf(kind: string): Grants[string] {

@@ -23,7 +23,9 @@ export function createConsumed(): Consumed {
       try {
         return await task();
       } catch (error) {
-        if (isOAuthKitError(error) && error.name === "TransportError") states.delete(state);
+        // Not where the code was taken or refused for good; a caller who gave up may not even have sent it.
+        const mayReturn = !isOAuthKitError(error) || (error.remedy === "try_again" && error.name !== "StoreError");
+        if (mayReturn) states.delete(state);
         throw error;
       }
     },

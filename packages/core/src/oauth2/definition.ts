@@ -103,7 +103,7 @@ export interface Quirks {
   /** Bends a token request: other fields, or another request altogether. */
   readonly tokenRequest?: (form: Params, request: Request) => Awaitable<Params | Request>;
   /** Turns whatever the token endpoint said into the fields of RFC 6749 section 5.1 or 5.2. */
-  readonly tokenResponse?: (body: string, response: Response) => Awaitable<Wire>;
+  readonly tokenResponse?: (text: string, response: Response) => Awaitable<Wire>;
   /** Bends a request to another endpoint: `revocation`, `introspection`, `deviceAuthorization`, … */
   readonly endpointRequest?: (endpoint: string, form: Params, request: Request) => Awaitable<Params | Request>;
   /** The issuer that the server's metadata names, where it is another one than it was asked for. */

@@ -40,10 +40,9 @@ export async function authenticate(
 ): Promise<void> {
   const { issuer, token_endpoint: tokenEndpoint } = metadata;
   const now = Math.floor(runtime.now() / 1000);
-  await authenticationOf(
-    definition.client,
-    metadata,
-  )({
+  // Where the definition names the token endpoint, nobody asks the server how it is to be talked to.
+  const prove = authenticationOf(definition.client, definition.endpoints?.token === undefined ? metadata : undefined);
+  await prove({
     clientId: definition.client.id,
     issuer,
     tokenEndpoint,

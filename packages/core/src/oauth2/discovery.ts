@@ -9,6 +9,7 @@ import {
 import { TransportError } from "../errors.ts";
 import { describeCause } from "../redact.ts";
 import { createBridge } from "./bridge.ts";
+import { cacheOf } from "./cache.ts";
 import type { OAuth2ResolvedRuntime } from "./runtime.ts";
 
 /**
@@ -20,13 +21,19 @@ export async function discover(
   runtime: OAuth2ResolvedRuntime,
   metadataIssuer: string = issuer,
 ): Promise<AuthorizationServer> {
-  const { cache, now } = runtime;
-  const { metadata, metadata_at: at = 0 } = cache;
-  if (metadata?.["issuer"] === metadataIssuer && now() / 1000 - at < lifetime)
+  const { now } = runtime;
+  const cached = cacheOf(runtime.cache, metadataIssuer);
+  const { metadata, metadata_at: at = 0 } = cached;
+  if (isIssuer(metadata?.["issuer"], metadataIssuer) && now() / 1000 - at < lifetime) {
     return metadata as unknown as AuthorizationServer;
+  }
   const found = await fetchMetadata(new URL(issuer), new URL(metadataIssuer), runtime);
-  Object.assign(cache, { metadata: found, metadata_at: Math.floor(now() / 1000) });
+  Object.assign(cached, { metadata: found, metadata_at: Math.floor(now() / 1000) });
   return found;
+}
+
+function isIssuer(value: unknown, issuer: string): boolean {
+  return typeof value === "string" && URL.canParse(value) && new URL(value).href === new URL(issuer).href;
 }
 
 // Seconds that metadata from elsewhere counts.
@@ -37,7 +44,7 @@ async function fetchMetadata(issuer: URL, expected: URL, runtime: OAuth2Resolved
   // Servers without OpenID know only the other address.
   const response = openid.status === 404 || openid.status === 400 ? await request(issuer, "oauth2", runtime) : openid;
   if (response.status >= 500 || response.status === 429) {
-    const message = `the issuer's metadata was answered with status ${response.status}; try again later`;
+    const message = `the issuer's metadata at ${issuer.href} was answered with status ${response.status}; try again later`;
     throw new TransportError("http_failed", message, { status: response.status });
   }
   try {

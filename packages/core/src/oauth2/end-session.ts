@@ -6,6 +6,8 @@ import type { Params } from "./grant.ts";
 export interface EndSessionOptions {
   /** The token of the person who leaves: its id_token tells the server whom to sign out. */
   readonly token?: OAuth2Token | undefined;
+  /** The same by the session's name, as the store has it: nothing is renewed for a goodbye. */
+  readonly as?: string | undefined;
   /** Where the person returns to; registered at the provider. */
   readonly postLogoutRedirectUri?: string | undefined;
   readonly state?: string | undefined;

@@ -1,3 +1,4 @@
+import { atEndpoint } from "../at-endpoint.ts";
 import { fetchBounded } from "../bounded.ts";
 import { readEndpoint } from "../endpoints.ts";
 import { reporting } from "../network.ts";
@@ -29,15 +30,17 @@ export async function callEndpoint(
   const redact = redactorFor(parts.definition.client, form, headers);
   const request = await bendRequest(parts, name, form, new Request(url, { method: "POST", headers, body: form }));
   const transport = reporting(parts.runtime.transport, redact);
-  const { response, text } = await fetchBounded(
-    async (signal) => transport(new Request(request, { redirect: "manual", signal })),
-    { ...parts.runtime, signal: parts.signal, redact },
-  );
-  if (response.ok && (ignoresBody || text.trim() === "")) return {};
-  const fields = readFields(text, response);
-  const refusal = readRefusal(fields, response, redact);
-  if (refusal !== undefined) throw refusal;
-  return fields;
+  return atEndpoint(url, async () => {
+    const { response, text } = await fetchBounded(
+      async (signal) => transport(new Request(request, { redirect: "manual", signal })),
+      { ...parts.runtime, signal: parts.signal, redact },
+    );
+    if (response.ok && (ignoresBody || text.trim() === "")) return {};
+    const fields = readFields(text, response);
+    const refusal = readRefusal(fields, response, redact);
+    if (refusal !== undefined) throw refusal;
+    return fields;
+  });
 }
 
 async function bendRequest(

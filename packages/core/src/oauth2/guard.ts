@@ -1,5 +1,6 @@
 import type { AuthorizationServer } from "oauth4webapi";
 
+import { isInsecure } from "../endpoints.ts";
 import { createOriginGuard, type OriginGuard } from "../origins.ts";
 import { metadataNames } from "./metadata.ts";
 import { runQuirk } from "./run-quirk.ts";
@@ -23,7 +24,7 @@ export function createGuards<T extends object>(
     return { guard: createServerGuard(origins, server, allowInsecureRequests), guardToken: undefined };
   }
   // One for each token in use: this runs with every call.
-  const guards = new WeakMap<T, OriginGuard>();
+  const guards = new WeakMap<T, (url: string) => void>();
   const guardToken = (url: string, token: T): void => {
     const known = guards.get(token);
     if (known !== undefined) return known(url);
@@ -43,20 +44,29 @@ function createServerGuard(
   server: Server,
   allowInsecureRequests: boolean,
 ): OriginGuard {
-  const guardOf = (metadata: AuthorizationServer): OriginGuard =>
-    createOriginGuard(origins, urlsOf(metadata), allowInsecureRequests);
+  const guardOf = (metadata: AuthorizationServer): ((url: string) => void) =>
+    createOriginGuard(origins, urlsOf(metadata, allowInsecureRequests), allowInsecureRequests);
   let known = server.known();
   let guard = guardOf(known);
   return (url) => {
     // Made anew only when the server was discovered since: this runs with every call.
     if (server.known() !== known) guard = guardOf((known = server.known()));
-    guard(url);
+    try {
+      return guard(url);
+    } catch (error) {
+      const completion = origins === undefined ? server.complete() : undefined;
+      if (completion === undefined) throw error;
+      // The server may have more endpoints than are known by now; whether a call may be made must not depend on that.
+      return completion.then((metadata) => guardOf(metadata)(url));
+    }
   };
 }
 
-function urlsOf(metadata: AuthorizationServer): readonly URL[] {
-  return ["issuer", ...Object.values(metadataNames)].flatMap((name) => {
+function urlsOf(metadata: AuthorizationServer, allowInsecureRequests: boolean): readonly URL[] {
+  const urls = ["issuer", ...Object.values(metadataNames)].flatMap((name) => {
     const url = metadata[name];
     return typeof url === "string" && URL.canParse(url) ? [new URL(url)] : [];
   });
+  // What a server says of itself opens no way that nobody has checked.
+  return allowInsecureRequests ? urls : urls.filter((url) => !isInsecure(url));
 }

@@ -1,4 +1,4 @@
-import { AuthorizationError } from "../errors.ts";
+import { AuthorizationError, ConfigurationError } from "../errors.ts";
 import type { JsonObject } from "../json.ts";
 import type { OAuth2Token } from "../token.ts";
 import type { DeskParts } from "./desk-parts.ts";
@@ -13,7 +13,10 @@ export async function introspectToken(
   token: string | OAuth2Token,
   hint: "access_token" | "refresh_token" | undefined,
 ): Promise<JsonObject> {
-  const text = typeof token === "string" ? token : token.access_token;
+  const text = typeof token === "string" ? token : hint === "refresh_token" ? token.refresh_token : token.access_token;
+  if (text === undefined) {
+    throw new ConfigurationError("option_invalid", "the token has no refresh_token to ask about; leave the hint out");
+  }
   const answer = await callEndpoint(parts, "introspection", {
     token: text,
     ...(hint === undefined ? {} : { token_type_hint: hint }),

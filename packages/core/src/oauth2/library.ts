@@ -11,7 +11,10 @@ import {
   type ValidateSignatureOptions,
 } from "oauth4webapi";
 
+import { TransportError } from "../errors.ts";
+import { statusError } from "./answer.ts";
 import { createBridge } from "./bridge.ts";
+import { cacheOf } from "./cache.ts";
 import type { DeskParts } from "./desk-parts.ts";
 
 /** The client as oauth4webapi knows it, by the runtime's clock. */
@@ -33,21 +36,38 @@ export async function verifyWithKeys(
 ): Promise<void> {
   const { server } = parts;
   await server.endpoint("jwks");
+  const metadata = await server.load("jwks");
   try {
-    await verify(await server.load("jwks"), keyOptions(parts));
+    await verify(metadata, keyOptions(parts, metadata));
   } catch (error) {
     const isUnknownKey = error instanceof Error && "code" in error && error.code === KEY_SELECTION;
-    if (!isUnknownKey || !server.forgetKeys()) throw error;
-    await verify(await server.load("jwks"), keyOptions(parts));
+    // Somebody else may have had them fetched meanwhile.
+    if (!isUnknownKey || (server.known() === metadata && !server.forgetKeys())) throw error;
+    const renewed = await server.load("jwks");
+    await verify(renewed, keyOptions(parts, renewed));
   }
 }
 
 /** How oauth4webapi fetches a server's keys: with our limits, and out of the runtime's cache. */
-function keyOptions({ runtime, signal }: DeskParts): ValidateSignatureOptions {
+function keyOptions(parts: DeskParts, { issuer, jwks_uri: uri = "" }: AuthorizationServer): ValidateSignatureOptions {
+  const { runtime, signal } = parts;
+  const bridge = createBridge(runtime, { signal });
+  const cached = (cacheOf(runtime.cache, issuer).keys ??= {});
   return {
-    [customFetch]: createBridge(runtime, { signal }),
+    [customFetch]: async (url, init) => {
+      const response = await bridge(url, init);
+      if (response.ok && response.headers.get("content-type") === "application/json") return response;
+      // A server that cannot show its keys has not said that the token is wrong.
+      throw response.ok ? noKeys(response.status) : statusError(response);
+    },
     // Which addresses may be http was decided when they were read.
     [allowInsecureRequests]: true,
-    [jwksCache]: (runtime.cache.keys ??= {}) as JWKSCacheInput,
+    // By address: the keys of one server must never vouch for another's tokens.
+    [jwksCache]: (cached[uri] ??= {}) as JWKSCacheInput,
   };
+}
+
+function noKeys(status: number): TransportError {
+  const message = "what stands at the server's jwks_uri are no keys; check endpoints.jwks";
+  return new TransportError("metadata_invalid", message, { status, remedy: "mend_configuration" });
 }

@@ -1,3 +1,4 @@
+import { readTokenType } from "../token.ts";
 import { maybe, type Wire } from "../wire.ts";
 import type { OAuth2Definition } from "./definition.ts";
 
@@ -9,8 +10,8 @@ export function normalise(fields: Wire, { scope, lifetime }: Pick<OAuth2Definiti
   const { token_type, expires_in } = fields;
   return withoutEmpty({
     ...fields,
-    token_type: (typeof token_type === "string" && token_type.trim().toLowerCase()) || "bearer",
-    expires_in: readLifetime(expires_in) ?? lifetime,
+    token_type: readTokenType(token_type),
+    expires_in: readLifetime(expires_in) ?? (readTime(fields["expires_at"]) === undefined ? lifetime : undefined),
     // A name of ours, and some providers' own: only a time will do.
     expires_at: readTime(fields["expires_at"]),
     refresh_token: maybe(fields, "refresh_token"),

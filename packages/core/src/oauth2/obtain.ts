@@ -82,12 +82,12 @@ function readExtras<X extends object>(extras: Extras<X>, fields: TokenResponse, 
  * what is missing stays as it was. Never throws, for the refresh token has been spent.
  */
 function renewedExtras<X extends object>(extras: Extras<X>, answer: TokenResponse, renews: OAuth2Token): Partial<X> {
-  for (const fields of [answer, { ...carriedOver(renews), ...answer }]) {
+  for (const fields of [{ ...carriedOver(renews), ...answer }, answer]) {
     try {
-      const own = Object.entries(extras?.(fields, {}) ?? {}).filter(([, value]) => value !== undefined);
+      const own = Object.entries(extras?.(fields, {}) ?? {}).filter(([, value]) => value !== undefined && value !== "");
       return Object.fromEntries(own) as Partial<X>;
     } catch {
-      // Then with the fields of the old token beside it, and else as it was.
+      // Then of the new answer alone, and else as it was.
     }
   }
   return {};

@@ -6,6 +6,7 @@ import type { Params } from "./grant.ts";
  */
 export interface PendingAuthorization {
   readonly provider: string;
+  readonly clientId: string;
   readonly flow: "code" | "implicit";
   readonly state: string;
   readonly redirectUri: string;

@@ -90,7 +90,7 @@ const passing = new Set([
 ]);
 
 function cureOf(problem: string, remedy: Remedy): string {
-  return hints[problem] ?? cures[remedy];
+  return hints.get(problem) ?? cures[remedy];
 }
 
 const cures: Readonly<Record<Remedy, string>> = {
@@ -99,14 +99,14 @@ const cures: Readonly<Record<Remedy, string>> = {
   mend_configuration: "check the client's registration and what it asks for",
 };
 
-const hints: Readonly<Record<string, string>> = {
-  invalid_client: "check client.id, client.secret and client.authentication",
-  unauthorized_client: "allow this client the grant, or sign in another way",
-  unsupported_grant_type: "the server does not know this grant; sign in another way",
-  invalid_scope: "ask for scopes that the server knows and the client may have",
-  redirect_uri_mismatch: "register the redirect URI, letter for letter",
-  invalid_dpop_proof: "check this machine's clock and the key pair",
-};
+const hints: ReadonlyMap<string, string> = new Map([
+  ["invalid_client", "check client.id, client.secret and client.authentication"],
+  ["unauthorized_client", "allow this client the grant, or sign in another way"],
+  ["unsupported_grant_type", "the server does not know this grant; sign in another way"],
+  ["invalid_scope", "ask for scopes that the server knows and the client may have"],
+  ["redirect_uri_mismatch", "register the redirect URI, letter for letter"],
+  ["invalid_dpop_proof", "check this machine's clock and the key pair"],
+]);
 
 function refusedByStatus(fields: Wire, response: Response, redact: Redactor): Error {
   const { status } = response;
@@ -119,12 +119,15 @@ function refusedByStatus(fields: Wire, response: Response, redact: Redactor): Er
 
 /** The server's own words, cleaned and shortened. */
 function describe(problem: string, description: string | undefined, redact: Redactor): string {
-  const words = oneLine(redactOpaque(redactNamed(redact(description ?? ""))), 200);
+  const words = oneLine(redactOpaque(redactNamed(redact((description ?? "").slice(0, longest)))), 200);
   return words === "" ? ` (${problem})` : ` (${problem}: ${words})`;
 }
 
+// Characters of foreign words that are looked at; far fewer are shown.
+const longest = 4096;
+
 /** A server's word for a refusal: one of RFC 6749 section 5.2, a number, or a short phrase. */
 export function readWord(problem: string, redact: Redactor): string {
-  const word = redactNamed(redact(problem));
+  const word = redactNamed(redact(problem.slice(0, longest)));
   return oneLine(/^[a-z_]{1,60}$/i.test(word) ? word : redactOpaque(word), 100);
 }

@@ -19,6 +19,8 @@ export function requestObject(key: SigningKey): RequestObjectSigner {
   let reading: ReturnType<typeof readSigningKey> | undefined;
   return async ({ clientId, issuer, parameters, now }) => {
     reading ??= readSigningKey(key);
+    // A failed import may be another's fault, e.g. that of a module that could not be loaded.
+    reading.catch(() => (reading = undefined));
     return issueRequestObject({ issuer }, { client_id: clientId }, parameters, (await reading) as PrivateKey, {
       [modifyAssertion]: (_header, claims) => {
         Object.assign(claims, { iat: now, nbf: now, exp: now + 60 });

@@ -1,11 +1,11 @@
 import type { Awaitable } from "../awaitable.ts";
 import { ConfigurationError } from "../errors.ts";
-import type { JsonObject } from "../json.ts";
 import { type Lock, localLock } from "../lock.ts";
 import type { TokenReason } from "../renewal/keeper.ts";
 import { type ResolvedRuntime, resolveRuntime, type Runtime } from "../runtime.ts";
 import { memoryStore, type TokenStore } from "../store.ts";
 import type { OAuth2Token } from "../token.ts";
+import type { ServerCache } from "./cache.ts";
 
 /** How an OAuth 2 client runs. Everything is optional. */
 export interface OAuth2Runtime extends Runtime {
@@ -30,15 +30,6 @@ export interface TokenEvent {
   readonly as: string | undefined;
   readonly token: OAuth2Token;
   readonly reason: TokenReason;
-}
-
-/** What a server has said about itself: begin with `{}`. Plain JSON. */
-export interface ServerCache {
-  metadata?: JsonObject;
-  /** Unix time in seconds. */
-  metadata_at?: number;
-  /** The server's keys and when they were fetched. */
-  keys?: { jwks?: JsonObject; uat?: number };
 }
 
 /** An {@link OAuth2Runtime} with every default filled in. */

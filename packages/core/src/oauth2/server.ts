@@ -2,7 +2,7 @@ import type { AuthorizationServer } from "oauth4webapi";
 
 import { readEndpoint } from "../endpoints.ts";
 import { ConfigurationError } from "../errors.ts";
-import { discovered } from "./client-authentication.ts";
+import { cacheOf } from "./cache.ts";
 import type { OAuth2Definition } from "./definition.ts";
 import { type EndpointName, metadataNames, readMetadata } from "./metadata.ts";
 import type { OAuth2ResolvedRuntime } from "./runtime.ts";
@@ -18,6 +18,8 @@ export interface Server {
   readonly endpoint: (name: EndpointName) => Promise<URL>;
   /** Forgets the server's keys, so that they are fetched anew; not more than once a minute. Whether it did. */
   readonly forgetKeys: () => boolean;
+  /** Asks the server for what it has not said yet; `undefined` where there is nothing left to ask. */
+  readonly complete: () => Promise<AuthorizationServer> | undefined;
   /** What is known so far: the same object until more is. */
   readonly known: () => AuthorizationServer;
 }
@@ -42,13 +44,13 @@ export function createServer(
     metadata = { ...found, ...stated, issuer: found.issuer, [discovered]: true };
     return metadata;
   };
+  // One question for everybody who asks; a failed one may be asked again.
+  const askOnce = async (): Promise<AuthorizationServer> => (asking ??= ask().finally(() => (asking = undefined)));
   const load: Server["load"] = async (...needed) => {
     const isKnown = (name: EndpointName): boolean => metadata[metadataNames[name]] !== undefined;
     if (needed.every(isKnown)) return metadata;
     if (issuer !== undefined && metadata[discovered] !== true) {
-      // One question for everybody who asks; a failed one may be asked again.
-      asking ??= ask().finally(() => (asking = undefined));
-      await asking;
+      await askOnce();
     }
     const missing = needed.find((name) => !isKnown(name));
     if (missing === undefined) return metadata;
@@ -63,11 +65,12 @@ export function createServer(
     forgetKeys: () => {
       if (runtime.now() - forgotten < 60_000) return false;
       forgotten = runtime.now();
-      runtime.cache.keys = {};
+      delete cacheOf(runtime.cache, metadata.issuer).keys;
       // The library remembers keys by this object.
       metadata = { ...metadata };
       return true;
     },
+    complete: () => (issuer === undefined || metadata[discovered] === true ? undefined : askOnce()),
     known: () => metadata,
   };
 }
@@ -90,3 +93,6 @@ function unknownEndpoint(name: EndpointName, issuer: string | undefined): string
   const where = issuer === undefined ? "the definition" : "the server's metadata";
   return `${where} names no ${metadataNames[name]}; give it as endpoints.${name}, or do without what needs it`;
 }
+
+// Marks metadata that came from the server itself.
+const discovered = "oauthkit_discovered";

@@ -1,3 +1,4 @@
+import { ConfigurationError } from "../errors.ts";
 import { createFreshness } from "../renewal/freshness.ts";
 import { createKeeper, type Keeper, type TokenReason } from "../renewal/keeper.ts";
 import { renewingSource, type RenewingSource } from "../renewal/renewing.ts";
@@ -66,6 +67,12 @@ export function keeperOf(
   as: string | undefined,
 ): Keeper {
   const { provider, runtime } = parts;
+  if (as !== undefined && (typeof as !== "string" || as === "")) {
+    throw new ConfigurationError(
+      "option_missing",
+      "the session's name is empty: everybody would share it; give each user one",
+    );
+  }
   return createKeeper({
     vault,
     lock: runtime.lock,

@@ -1,17 +1,26 @@
+import type { Awaitable } from "../awaitable.ts";
 import { isOAuthKitError } from "../errors.ts";
-import { isSameToken } from "../token.ts";
+import { isSameToken, type OAuth2Token } from "../token.ts";
+import type { IdTokenClaims } from "./claims.ts";
 import type { Grant, GrantInput, Grants, Params } from "./grant.ts";
+import { decodeClaims } from "./jwt.ts";
 import { obtainToken } from "./obtain.ts";
 import { openOAuth2Session, type OAuth2Session } from "./open-session.ts";
 import { keeperOf, type SessionDesk } from "./session-source.ts";
 
 /** What a way in may be told beside its input. */
 export interface SessionOptions {
-  /** Names the session, so that it can be restored: the token is kept under `<provider>:<as>`. */
-  readonly as?: string | undefined;
+  /**
+   * Names the session, so that it can be restored: the token is kept under `<provider>:<as>`. A function where the name is
+   * known only once somebody has signed in; the claims are those of the verified id_token.
+   */
+  readonly as?: string | NameOf | undefined;
   /** Ends the way in; its reason is thrown as it is. What was sent already is not undone. */
   readonly signal?: AbortSignal | undefined;
 }
+
+/** Names a session after who signed in, e.g. `(_, claims) => \`user:${claims?.sub}\``. */
+export type NameOf = (token: OAuth2Token, claims: IdTokenClaims | undefined) => Awaitable<string>;
 
 /** What a way in is called with; its input may be left out where it may be empty. */
 export type SessionArguments<G extends Grants, K extends keyof G> =
@@ -27,7 +36,8 @@ export async function signIn<X extends object, G extends Grants, A, U>(
   way: Params = {},
 ): Promise<OAuth2Session<X, A, U>> {
   const token = await obtainToken({ ...desk.parts, signal }, grant, { extras: desk.definition.extras, way });
-  const keeper = keeperOf(desk, as);
+  const name = typeof as === "function" ? await as(token, claimsOf(token)) : as;
+  const keeper = keeperOf(desk, name);
   const write = async (): Promise<void> => {
     // Where the store takes the token only later, it must not take the place of what somebody else has written by then.
     const before = await keeper.read().catch(() => undefined);
@@ -36,9 +46,14 @@ export async function signIn<X extends object, G extends Grants, A, U>(
   try {
     await keeper.exclusively(write);
   } catch (error) {
-    // The code is spent: what it gave must not get lost with a lock.
-    if (isOAuthKitError(error) && error.code === "lock_failed") await write();
-    throw error;
+    if (!isOAuthKitError(error) || error.code !== "lock_failed") throw error;
+    // The code is spent: what it gave must not get lost with a lock, which the first renewal will miss loudly.
+    await write();
   }
-  return openOAuth2Session(desk, { as, token, grant });
+  return openOAuth2Session(desk, { as: name, token, grant });
+}
+
+/** Of an id_token that came with this very answer, and was verified then. */
+function claimsOf({ id_token }: OAuth2Token): IdTokenClaims | undefined {
+  return id_token === undefined ? undefined : (decodeClaims(id_token) as unknown as IdTokenClaims);
 }

@@ -1,5 +1,6 @@
 import type { AuthorizationServer } from "oauth4webapi";
 
+import { atEndpoint } from "../at-endpoint.ts";
 import { type BoundedAnswer, fetchBounded } from "../bounded.ts";
 import { readEndpoint } from "../endpoints.ts";
 import { isOAuthKitError } from "../errors.ts";
@@ -46,12 +47,14 @@ export async function fetchToken(parts: DeskParts, grantType: string, parameters
     if (refusal !== undefined) throw refusal;
     return { fields, redact };
   };
-  try {
-    return await attempt();
-  } catch (error) {
-    if (parts.definition.dpop === undefined || !wantsNonce(error)) throw error;
-    return attempt();
-  }
+  return atEndpoint(url, async () => {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (parts.definition.dpop === undefined || !wantsNonce(error)) throw error;
+      return attempt();
+    }
+  });
 }
 
 /** The server, and the token endpoint of this grant. */

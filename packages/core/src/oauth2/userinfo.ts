@@ -1,15 +1,17 @@
 import { processUserInfoResponse, skipSubjectCheck, validateApplicationLevelSignature } from "oauth4webapi";
 
 import { fetchBounded } from "../bounded.ts";
-import { AuthorizationError, isOAuthKitError } from "../errors.ts";
-import type { JsonObject } from "../json.ts";
+import { AuthorizationError, isOAuthKitError, TransportError } from "../errors.ts";
+import { type JsonObject, readJson } from "../json.ts";
 import { describeCause, redacting, secretsOf } from "../redact.ts";
 import type { SessionCore } from "../session.ts";
 import type { OAuth2Token } from "../token.ts";
 import { statusError } from "./answer.ts";
+import { readCallProblem } from "./call-problem.ts";
 import type { DeskParts } from "./desk-parts.ts";
 import { decodeClaims } from "./jwt.ts";
 import { libraryClient, verifyWithKeys } from "./library.ts";
+import { readWord } from "./refusal.ts";
 
 /**
  * Asks who signed in (OpenID Connect Core section 5.3). The subject has to be the id_token's, where there is one; a signed
@@ -28,7 +30,7 @@ export async function fetchUserinfo<T extends OAuth2Token>(
     async (signal) => session.fetch(url, { signal, headers: { accept: "application/json, application/jwt;q=0.9" } }),
     { ...runtime, redact },
   );
-  if (!response.ok) throw statusError(response, response.status === 401 ? "sign_in_again" : undefined);
+  if (!response.ok) throw refused(response, text);
   const answer = new Response(text, { headers: contentType(response, text) });
   const subject = token.id_token === undefined ? undefined : decodeClaims(token.id_token)["sub"];
   try {
@@ -43,6 +45,23 @@ export async function fetchUserinfo<T extends OAuth2Token>(
     const message = "the userinfo answer is not about the person who signed in; start the sign-in again";
     throw new AuthorizationError("id_token_invalid", message, { cause: describeCause(error, redact) });
   }
+}
+
+/** What the endpoint says in its challenge (RFC 6750 section 3.1), as any call's. */
+function refused(response: Response, text: string): TransportError {
+  const problem = readCallProblem(readJson(text), response);
+  if (problem === undefined) return statusError(response, response.status === 401 ? "sign_in_again" : undefined);
+  const { status } = response;
+  const word = readWord(problem.problem, (words) => words);
+  return new TransportError(
+    "http_failed",
+    `the userinfo endpoint answered with status ${status} (${word}); ${problem.cure}`,
+    {
+      status,
+      problem: word,
+      remedy: problem.remedy,
+    },
+  );
 }
 
 function contentType(response: Response, text: string): { readonly "content-type": string } {

@@ -49,7 +49,8 @@ export function createKeeper({ vault, lock, key, announce, now, isShared = true 
       isShared: false,
       read: async () => undefined,
       readLocked: async () => undefined,
-      write: async (token, reason) => announced(announce, token, reason),
+      write: async (token, reason) =>
+        announced(announce, token, reason, "the token has no other place, so it is lost: sign in again"),
       plant: async (token) => token,
       remove: async () => undefined,
       catchUp: () => undefined,
@@ -66,8 +67,12 @@ export function createKeeper({ vault, lock, key, announce, now, isShared = true 
     read: async () => vault.read(key),
     readLocked: async () => vault.catchUp(key),
     write: async (token, reason, replaces) => {
-      await vault.write(key, token, replaces);
-      await announced(announce, token, reason);
+      try {
+        await vault.write(key, token, replaces);
+      } finally {
+        // Told even where the store fails: the application may have a place of its own.
+        await announced(announce, token, reason, inMemory);
+      }
     },
     plant: async (token) =>
       exclusively(async () => {
@@ -92,11 +97,18 @@ const pause = 5000;
 
 function noop(): void {}
 
-async function announced(announce: KeeperParts["announce"], token: OAuth2Token, reason: TokenReason): Promise<void> {
+const inMemory = "the token is kept, and restore finds it";
+
+async function announced(
+  announce: KeeperParts["announce"],
+  token: OAuth2Token,
+  reason: TokenReason,
+  place: string,
+): Promise<void> {
   try {
     await within(patience, announce(token, reason), () => new Error(`not done within ${patience} ms`));
   } catch (error) {
-    throw new StoreError("store_failed", "onToken threw; mend it, the process goes on from memory", {
+    throw new StoreError("store_failed", `onToken threw, so mend it; ${place}`, {
       cause: describeStoreCause(error, token),
     });
   }

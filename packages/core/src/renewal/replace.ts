@@ -63,7 +63,10 @@ type Outcome = { readonly renewed: OAuth2Token } | { readonly adopted: OAuth2Tok
 async function renewFrom(base: OAuth2Token, parts: Replacement): Promise<Outcome> {
   const { keeper, renewalOf, spent, bury } = parts;
   const renewal = renewalOf(base);
-  if (renewal === undefined) throw signInAgain("the token has ended, and there is nothing to renew it with");
+  if (renewal === undefined)
+    throw signInAgain(
+      "the token has ended, and there is nothing to renew it with (a refresh token needs a grant named refresh)",
+    );
   if (spent !== undefined && hasSameGrant(base, spent)) throw signInAgain("the provider refused to renew the token");
   try {
     return { renewed: await renewal.run() };

@@ -2,7 +2,7 @@ import { StoreError } from "../errors.ts";
 import { localLock } from "../lock.ts";
 import { concealed } from "../redact.ts";
 import type { TokenStore } from "../store.ts";
-import { isSameToken, type OAuth2Token } from "../token.ts";
+import { isSameToken, type OAuth2Token, readTokenType } from "../token.ts";
 import { within } from "../wait.ts";
 import { describeStoreCause } from "./cause.ts";
 
@@ -24,7 +24,7 @@ export type Replaces = (stored: OAuth2Token | undefined) => boolean;
 
 interface Waiting {
   readonly token: OAuth2Token;
-  readonly replaces: Replaces;
+  readonly replaces: readonly Replaces[];
 }
 
 /** The vault around a store: one in a process, so that every client knows what the store could not take. */
@@ -53,7 +53,7 @@ export function createVault(store: TokenStore<OAuth2Token>): Vault {
     if (unsaved === undefined) return guarded("read", undefined, async () => fetch(key));
     try {
       const stored = await fetch(key);
-      if (!isSameToken(stored, unsaved.token) && !unsaved.replaces(stored)) {
+      if (!isSameToken(stored, unsaved.token) && !unsaved.replaces.some((replaces) => replaces(stored))) {
         // Somebody else has written since, and theirs is newer: what waits was never seen by anyone else.
         if (waiting.get(key) === unsaved) waiting.delete(key);
         return stored;
@@ -78,8 +78,8 @@ export function createVault(store: TokenStore<OAuth2Token>): Vault {
           waiting.delete(key);
         } catch (error) {
           // What could not be written before did not get into the store either, so what it might replace still may be.
-          const mayReplace: Replaces = (stored) => replaces(stored) || earlier?.replaces(stored) === true;
-          waiting.set(key, { token, replaces: mayReplace });
+          const [first, ...others] = [...(earlier?.replaces ?? []), replaces];
+          waiting.set(key, { token, replaces: [...(first === undefined ? [] : [first]), ...others.slice(-8)] });
           throw error;
         }
       }),
@@ -94,23 +94,36 @@ export function createVault(store: TokenStore<OAuth2Token>): Vault {
   };
 }
 
-async function guarded<R>(verb: string, token: OAuth2Token | undefined, task: () => Promise<R>): Promise<R> {
+async function guarded<R>(verb: Verb, token: OAuth2Token | undefined, task: () => Promise<R>): Promise<R> {
   try {
     return await task();
   } catch (error) {
-    throw new StoreError(
-      "store_failed",
-      `the token store could not ${verb}; mend it, the process goes on from memory`,
-      {
-        cause: describeStoreCause(error, token),
-      },
-    );
+    throw new StoreError("store_failed", `the token store could not ${verb}; ${cures[verb]}`, {
+      cause: describeStoreCause(error, token),
+    });
   }
+}
+
+type Verb = "read" | "write" | "delete";
+
+const cures: Readonly<Record<Verb, string>> = {
+  read: "try again once it works",
+  write: "the token waits in memory, where restore finds it, and is written once the store works",
+  delete: "the token is still there; try again once it works",
+};
+
+/** A database may give null for what is not there, and other programs write the type as it came. */
+function readFields(value: OAuth2Token): OAuth2Token {
+  const fields = Object.entries(value).filter(([, field]) => field !== null);
+  return {
+    ...(Object.fromEntries(fields) as OAuth2Token),
+    token_type: readTokenType(value.token_type),
+  };
 }
 
 function readToken(value: OAuth2Token | undefined | null): OAuth2Token | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value === "object" && typeof value.access_token === "string") return concealed({ ...value });
+  if (typeof value === "object" && typeof value.access_token === "string") return concealed(readFields(value));
   throw new TypeError("what the store holds is no token");
 }
 

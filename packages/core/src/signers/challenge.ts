@@ -19,7 +19,7 @@ export function readChallenge(response: Response, scheme: string): Readonly<Reco
 
 // Either `name=value`, or a scheme: a word of its own. A token68 behind a scheme reads as another scheme, which does no harm.
 const part =
-  /(?<name>[\w!#$%&'*+.^`|~-]+)\s*=\s*(?:"(?<quoted>(?:[^"\\]|\\.)*)"|(?<plain>[^\s,"=]+))|(?<scheme>[\w-]+)/g;
+  /(?<name>[\w!#$%&'*+.^`|~-]{1,40})\s{0,8}=\s{0,8}(?:"(?<quoted>(?:[^"\\]|\\.)*)"|(?<plain>[^\s,"=]+))|(?<scheme>[\w-]+)/g;
 
 // Characters. No challenge worth reading is longer.
 const longest = 8192;

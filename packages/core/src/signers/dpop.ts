@@ -8,6 +8,7 @@ import {
   protectedResourceRequest,
 } from "oauth4webapi";
 
+import { AuthorizationError } from "../errors.ts";
 import type { Signer } from "../signer.ts";
 import type { OAuth2Token } from "../token.ts";
 import type { WebKeyPair } from "../web-key.ts";
@@ -44,18 +45,23 @@ export function dpop(keyPair: WebKeyPair, { allowBearerTokens = false }: DPoPOpt
   const nonces = new Map<string, string>();
   return {
     allowBearerTokens,
-    signer: createSigner(handle, nonces),
+    signer: createSigner(handle, nonces, allowBearerTokens),
     prove: async (url) => capture(async (options) => requestToken(handle, url, options)),
     learn: async (response, url) => learnNonce(handle, nonces, response, url),
     thumbprint: async () => handle.calculateThumbprint(),
   };
 }
 
-function createSigner(handle: DPoPHandle, nonces: Map<string, string>): Signer<OAuth2Token> {
+function createSigner(
+  handle: DPoPHandle,
+  nonces: Map<string, string>,
+  allowBearerTokens: boolean,
+): Signer<OAuth2Token> {
   /** The nonce that each request was signed with. */
   const used = new WeakMap<Request, string | undefined>();
   return {
     sign: async (request, { access_token, token_type }) => {
+      if (token_type !== "dpop" && !allowBearerTokens) throw unbound();
       if (token_type !== "dpop") return withAuthorization(request, `Bearer ${access_token}`);
       const signed = withAuthorization(request, `DPoP ${access_token}`);
       const url = new URL(request.url);
@@ -75,6 +81,11 @@ function createSigner(handle: DPoPHandle, nonces: Map<string, string>): Signer<O
       return error === undefined || error === "invalid_token" ? "stale" : undefined;
     },
   };
+}
+
+function unbound(): AuthorizationError {
+  const message = "the token is not bound to the DPoP key, so it was not sent; sign in again, or set allowBearerTokens";
+  return new AuthorizationError("token_unbound", message);
 }
 
 interface Options {

@@ -75,7 +75,10 @@ describe("discovery", () => {
     scene.clock.advance(86_400);
     await new OAuth2Client(scene.definition, { ...scene.runtime, cache }).authorize({ redirectUri });
     expect(scene.server.count("discovery")).toBe(2);
-    const foreign = { ...cache, metadata: { ...cache.metadata, issuer: "https://evil.example" } };
+    const own = cache[scene.server.issuer] ?? {};
+    const foreign = {
+      [scene.server.issuer]: { ...own, metadata: { ...own.metadata, issuer: "https://evil.example" } },
+    };
     await new OAuth2Client(scene.definition, { ...scene.runtime, cache: foreign }).authorize({ redirectUri });
     expect(scene.server.count("discovery")).toBe(3);
   });

@@ -81,7 +81,9 @@ test("grants that a provider lacks do not compile", () => {
 
 test("a provider that sends nobody back has no callback", () => {
   const app = new OAuth2Client({ client, endpoints, grants: { password: grants.password } });
-  expectTypeOf<Parameters<typeof app.callback>[0]>().toBeNever();
+  expectTypeOf<
+    Parameters<typeof app.callback>[0]
+  >().toEqualTypeOf<"add code: grants.code to the definition's grants">();
 });
 
 test("a grant of the provider's own, with its own input", () => {

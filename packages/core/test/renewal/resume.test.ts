@@ -13,7 +13,7 @@ describe("resume with a name", () => {
     scene.store.before.set = times(1);
     expect(await failure(call(scene, session))).toMatchObject({ code: "store_failed" });
     expect(await call(scene, session)).toBe(200);
-    expect(scene.store.peek(key)).toEqual(scene.token);
+    expect(scene.store.peek(key)).toEqual({ ...scene.token, token_type: "bearer" });
   });
 
   test("plants the token where there is none", async () => {

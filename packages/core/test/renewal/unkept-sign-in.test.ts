@@ -17,10 +17,8 @@ describe("write before lending: a sign-in whose token cannot be kept", () => {
 
   test("is written all the same where only the lock fails", async () => {
     const scene = createScene({ runtime: { lock: noQuorum } });
-    const error = await failure(scene.client.session("clientCredentials", {}, { as: "machine" }));
-    expect(error).toMatchObject({ code: "lock_failed" });
+    await using session = await scene.client.session("clientCredentials", {}, { as: "machine" });
     expect(scene.store.peek("as.example.test:machine")).toBeDefined();
-    await using session = await scene.client.restore("machine");
     expect(await call(scene, session)).toBe(200);
   });
 

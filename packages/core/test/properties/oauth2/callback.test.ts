@@ -57,8 +57,15 @@ test("parameters come back as they were sent, in the query, in the fragment, and
 });
 
 test("a refusal is one, and says so on one line, whoever wrote the link", () => {
-  const pending = { provider: "p", state: "s", flow: "code", redirectUri: "", expiresAt: 2 } as PendingAuthorization;
-  const context = { provider: "p", now: 1000, namesIssuer: false };
+  const pending = {
+    provider: "p",
+    clientId: "c",
+    state: "s",
+    flow: "code",
+    redirectUri: "",
+    expiresAt: 2,
+  } as PendingAuthorization;
+  const context = { provider: "p", clientId: "c", issuer: undefined, now: 1000, namesIssuer: false };
   const property = fc.property(wellFormedText(1), wellFormedText(0), (error, error_description) => {
     const check = (): unknown => checkCallback({ state: "s", error, error_description }, pending, context);
     const message: unknown = expect.stringMatching(/^\P{Cc}*$/u);
