@@ -171,6 +171,20 @@ describe("a way back in another shape", () => {
     expect(await session.token()).toHaveProperty("access_token");
   });
 
+  it("a posted form of no size that a sign-in has", async () => {
+    const { client, pending, server } = await comeBack();
+    const body = new URLSearchParams({ state: pending.state, code: "c".repeat(70_000) });
+    const posted = new Request(redirectUri, { method: "POST", body });
+    await expect(client.callback(posted, pending)).rejects.toMatchObject({ code: "callback_invalid" });
+    expect(server.count("token")).toBe(0);
+  });
+
+  it("the request itself", async () => {
+    const { client, back, pending } = await comeBack();
+    await using session = await client.callback(new Request(back), pending);
+    expect(await session.token()).toHaveProperty("access_token");
+  });
+
   it("a signed JWT", async () => {
     const scene = setUp();
     const { url, pending } = await scene.client.authorize({ redirectUri, responseMode: "jwt" });
