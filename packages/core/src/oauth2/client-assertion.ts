@@ -36,10 +36,12 @@ export function clientSecretJwt(secret: string, options: ClientAssertionOptions 
 
 /**
  * Authentication by certificate (RFC 8705): the form names the client, and the connection proves it. Bring a `fetch` that
- * presents the certificate.
+ * presents the certificate. Where the server names other addresses for that (section 5), they are used.
  */
 export function tlsClientAuth(): ClientAuthentication {
-  return ({ clientId, form }) => form.set("client_id", clientId);
+  return Object.assign(({ clientId, form }: ClientRequest) => form.set("client_id", clientId), {
+    usesMtlsAliases: true,
+  });
 }
 
 function serverOf({ issuer, tokenEndpoint }: ClientRequest): { issuer: string; token_endpoint?: string } {

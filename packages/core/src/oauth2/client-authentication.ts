@@ -6,7 +6,11 @@ import { ConfigurationError } from "../errors.ts";
 import type { OAuth2ClientCredentials } from "./definition.ts";
 
 /** Proves a client on one request: adds fields to its form, or headers. */
-export type ClientAuthentication = (request: ClientRequest) => Awaitable<void>;
+export interface ClientAuthentication {
+  (request: ClientRequest): Awaitable<void>;
+  /** Whether requests go to the server's addresses for certificates, where it has some (RFC 8705 section 5). */
+  readonly usesMtlsAliases?: boolean;
+}
 
 /** A request to an authorization server, as client authentication sees it. */
 export interface ClientRequest {

@@ -26,12 +26,14 @@ export interface Server {
 
 /** Reads what the definition says, and asks the server for the rest when that is needed. */
 export function createServer(
-  definition: Pick<OAuth2Definition, "issuer" | "endpoints" | "quirks">,
+  definition: Pick<OAuth2Definition, "issuer" | "endpoints" | "quirks"> & Partial<Pick<OAuth2Definition, "client">>,
   runtime: OAuth2ResolvedRuntime,
 ): Server {
   const { allowInsecureRequests } = runtime;
   const stated = readMetadata(definition, allowInsecureRequests);
   const { issuer } = definition;
+  const { authentication } = definition.client ?? {};
+  const usesAliases = typeof authentication === "function" && authentication.usesMtlsAliases === true;
   // Without discovery nobody says which algorithms the server signs with: any that needs its private key.
   let metadata: AuthorizationServer = { id_token_signing_alg_values_supported: asymmetric, ...stated };
   let forgotten = Number.NEGATIVE_INFINITY;
@@ -60,7 +62,9 @@ export function createServer(
     load,
     endpoint: async (name) => {
       const known = await load(name);
-      return readEndpoint(`the server's ${metadataNames[name]}`, known[metadataNames[name]], allowInsecureRequests);
+      const standard = metadataNames[name];
+      const aliases = usesAliases ? known.mtls_endpoint_aliases : undefined;
+      return readEndpoint(`the server's ${standard}`, aliases?.[standard] ?? known[standard], allowInsecureRequests);
     },
     forgetKeys: () => {
       if (runtime.now() - forgotten < 60_000) return false;

@@ -4,6 +4,7 @@ import {
   DPoP as createHandle,
   type DPoPHandle,
   genericTokenEndpointRequest,
+  modifyAssertion,
   None,
   protectedResourceRequest,
 } from "oauth4webapi";
@@ -32,6 +33,8 @@ export interface DPoP {
 export interface DPoPOptions {
   /** Accepts tokens that are bound to no key. Default: they are refused with `token_unbound`. */
   readonly allowBearerTokens?: boolean;
+  /** Milliseconds since 1970, for the date of the proofs. Default: `Date.now`. */
+  readonly now?: () => number;
 }
 
 /**
@@ -39,8 +42,10 @@ export interface DPoPOptions {
  * tokens; a token is worthless without it. A server's nonces are kept for each origin. ES256, Ed25519, RSA and
  * RSA-PSS keys of WebCrypto fit; the public one has to be extractable.
  */
-export function dpop(keyPair: WebKeyPair, { allowBearerTokens = false }: DPoPOptions = {}): DPoP {
-  const handle = createHandle({}, keyPair as CryptoKeyPair);
+export function dpop(keyPair: WebKeyPair, { allowBearerTokens = false, now = Date.now }: DPoPOptions = {}): DPoP {
+  const handle = createHandle({}, keyPair as CryptoKeyPair, {
+    [modifyAssertion]: (_header, claims) => void Object.assign(claims, { iat: Math.floor(now() / 1000) }),
+  });
   /** The newest nonce of each origin. */
   const nonces = new Map<string, string>();
   return {
