@@ -30,6 +30,7 @@ export const coreLayers: Layers = [
     "bounded",
     "calls",
     "facade",
+    "header-call",
     "network",
     "origins",
     "peek",

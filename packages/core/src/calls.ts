@@ -1,5 +1,5 @@
-import { checkText, isReadOnce, isRequest, readAttempts } from "./attempts.ts";
-import { readUrl } from "./endpoints.ts";
+import { isReadOnce, isRequest, readAttempts } from "./attempts.ts";
+import type { openHeaderCall } from "./header-call.ts";
 import type { HeaderSigner, Signer } from "./signer.ts";
 import type { Fetch, Transport } from "./transport.ts";
 
@@ -25,12 +25,16 @@ export interface Sender<T> {
   readonly transport: Transport;
   /** The platform's own fetch, where nobody has put another in its place. */
   readonly direct?: Fetch | undefined;
+  /** Sends what needs headers alone; brought by the protocols that have such signers. */
+  readonly headerCall?: typeof openHeaderCall | undefined;
 }
 
 /** Reads what `fetch` was called with. Throws `url_invalid`, `text_malformed` and `authorization_present`. */
 export function openCall<T>(sender: Sender<T>, input: string | URL | Request, init: RequestInit | undefined): Call<T> {
-  const { signer, direct } = sender;
-  if (direct === undefined || isRequest(input) || !("headers" in signer)) return requestCall(sender, input, init);
+  const { signer, direct, headerCall } = sender;
+  if (direct === undefined || headerCall === undefined || isRequest(input) || !("headers" in signer)) {
+    return requestCall(sender, input, init);
+  }
   return headerCall(signer, direct, input, init);
 }
 
@@ -44,21 +48,6 @@ function requestCall<T>({ signer, transport }: Sender<T>, input: string | URL | 
       const signed = await signer.sign(next ?? attempts.again(), token);
       next = undefined;
       return { response: await transport(signed), request: signed };
-    },
-  };
-}
-
-/** Where the proof is headers alone, no request has to be made and copied: that costs as much as sending it. */
-function headerCall<T>(signer: HeaderSigner<T>, direct: Fetch, input: string | URL, init: RequestInit = {}): Call<T> {
-  checkText(input, init);
-  const { href } = readUrl(input);
-  return {
-    url: href,
-    isRepeatable: !isReadOnce(init.body),
-    send: async (token) => {
-      const headers = signer.headers(token, init.headers);
-      const response = await direct(href, { ...init, redirect: "manual", headers });
-      return { response, request: response.ok ? undefined : new Request(href, { ...init, headers, body: null }) };
     },
   };
 }

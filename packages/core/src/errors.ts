@@ -15,6 +15,7 @@ export type ConfigurationCode =
   | "endpoint_unknown"
   | "issuer_unknown"
   | "quirk_failed"
+  | "crypto_missing"
   | "url_invalid"
   | "origin_foreign"
   | "parameter_reserved"

@@ -24,11 +24,11 @@ export function authorizing<T>(pipeline: Pipeline<T>): Fetch {
   const { source, guard, guardToken, isStale } = pipeline;
   return async (input, init) => {
     const call = openCall(pipeline, input, init);
+    const patiently = async <V>(task: Promise<V>): Promise<V> => unlessAborted(task, signalOf(input, init));
     const guarding = guard(call.url);
-    if (guarding !== undefined) await guarding;
-    const lend = async (task: Promise<T>): Promise<T> => unlessAborted(task, signalOf(input, init));
+    if (guarding !== undefined) await patiently(guarding);
     const lent = source.token();
-    let token = lent instanceof Promise ? await lend(lent) : lent;
+    let token = lent instanceof Promise ? await patiently(lent) : lent;
     guardToken?.(call.url, token);
     let chances: readonly Verdict[] = ["stale", "again"];
     for (;;) {
@@ -42,7 +42,7 @@ export function authorizing<T>(pipeline: Pipeline<T>): Fetch {
       if (verdict === "stale" && source.isRenewable?.(token) === false) return sent.response;
       chances = chances.filter((chance) => chance !== verdict);
       void sent.response.body?.cancel().catch(() => undefined);
-      if (verdict === "stale") token = await lend(Promise.resolve(source.token({ rejected: token })));
+      if (verdict === "stale") token = await patiently(Promise.resolve(source.token({ rejected: token })));
       // oxlint-enable no-await-in-loop
     }
   };

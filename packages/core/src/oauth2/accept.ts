@@ -52,8 +52,12 @@ function unknownIssuer(): ConfigurationError {
 /** Whether an id_token could not be verified, as opposed to being wrong. */
 function isForLackOfKeys(error: unknown): boolean {
   if (!isOAuthKitError(error)) return false;
-  const { cause } = error as { cause?: { code?: string } };
-  return error.name === "TransportError" || cause?.code === "OAUTH_KEY_SELECTION_FAILED";
+  const { cause } = error as { cause?: { name?: string; code?: string } };
+  // The latter two: a key among the server's that cannot be read.
+  const names = ["DataError", "NotSupportedError"];
+  return (
+    error.name === "TransportError" || cause?.code === "OAUTH_KEY_SELECTION_FAILED" || names.includes(cause?.name ?? "")
+  );
 }
 
 function without(fields: Wire, name: string): Wire {

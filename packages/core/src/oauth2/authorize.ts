@@ -1,5 +1,3 @@
-import type { AuthorizationServer } from "oauth4webapi";
-
 import { ConfigurationError } from "../errors.ts";
 import { randomText } from "../random.ts";
 import { concealed } from "../redact.ts";
@@ -34,7 +32,7 @@ export async function createAuthorization(
   checkScope(options.scope ?? parts.definition.scope?.default);
   const endpoint = await parts.server.endpoint("authorization");
   const metadata = await parts.server.load("authorization");
-  const pending = createPending(parts, flow, options, metadata);
+  const pending = createPending(parts, flow, options);
   const standard = await standardParameters(parts, pending, options);
   const bend = parts.definition.quirks?.authorization;
   const parameters = await secureRequest(
@@ -50,7 +48,6 @@ function createPending(
   { provider, definition, runtime }: DeskParts,
   flow: "code" | "implicit",
   options: AuthorizeOptions,
-  metadata: AuthorizationServer,
 ): PendingAuthorization {
   const { redirectUri, parameters = {}, expiresIn = 600 } = options;
   const responseMode = options.responseMode ?? String(definition.parameters?.authorization?.["response_mode"] ?? "");
@@ -73,7 +70,8 @@ function createPending(
     ...(isOpenid && flow === "code" && definition.issuer !== undefined ? { nonce: runtime.random() } : {}),
     ...(isOpenid && maxAge >= 0 ? { maxAge } : {}),
     ...(scope === undefined ? {} : { scope }),
-    ...(definition.issuer === undefined ? {} : { issuer: metadata.issuer }),
+    ...(definition.issuer === undefined ? {} : { issuer: definition.issuer }),
+    ...(definition.endpoints?.token === undefined ? {} : { tokenEndpoint: definition.endpoints.token }),
     ...(responseMode.endsWith("jwt") ? { jwtResponse: true } : {}),
   };
   return concealed(pending, "state", "nonce");

@@ -37,8 +37,11 @@ export function checkCallback(parameters: Params, pending: PendingAuthorization,
 export interface CallbackContext {
   readonly provider: string;
   readonly clientId: string;
-  /** The issuer of this client's server, where it has one. */
+  /** What the definition says of the server. */
   readonly issuer: string | undefined;
+  readonly tokenEndpoint: string | undefined;
+  /** How the server names itself. */
+  readonly serverIssuer: string;
   /** Milliseconds since 1970. */
   readonly now: number;
   /** Whether the server promised to name itself (RFC 9207 section 3). */
@@ -74,12 +77,14 @@ function fromUrl(source: string | URL): URLSearchParams {
 }
 
 function checkPending(pending: PendingAuthorization, context: CallbackContext): void {
-  const { provider, clientId, issuer, now } = context;
+  const { provider, clientId, issuer, tokenEndpoint, now } = context;
   if (typeof pending?.state !== "string" || pending.state === "") {
     const message = "pending is not what authorize returned; keep that until the person comes back";
     throw new ConfigurationError("option_invalid", message);
   }
-  const isOurs = pending.provider === provider && pending.clientId === clientId && isSameIssuer(pending.issuer, issuer);
+  const own = [provider, clientId, issuer, tokenEndpoint];
+  const theirs = [pending.provider, pending.clientId, pending.issuer, pending.tokenEndpoint];
+  const isOurs = theirs.every((value, index) => value === own[index]);
   if (!isOurs) {
     const message = "the sign-in was begun by another client; hand it to that one, or start it again";
     throw new AuthorizationError("callback_foreign", message);
@@ -104,7 +109,7 @@ function checkIssuer(
   { issuer }: PendingAuthorization,
   context: CallbackContext,
 ): void {
-  if (issuer === undefined || (typeof iss === "string" && isSameIssuer(iss, issuer))) return;
+  if (issuer === undefined || (typeof iss === "string" && isSameIssuer(iss, context.serverIssuer))) return;
   if (iss === undefined && !context.namesIssuer) return;
   const what = iss === undefined ? "does not name the server that it promised to name" : "comes from another server";
   throw new AuthorizationError("issuer_mismatch", `the callback ${what}; start the sign-in again`);

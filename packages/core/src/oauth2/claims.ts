@@ -4,7 +4,7 @@ import { AuthorizationError, isOAuthKitError } from "../errors.ts";
 import { describeCause, redacting } from "../redact.ts";
 import type { OAuth2Token } from "../token.ts";
 import type { DeskParts } from "./desk-parts.ts";
-import { libraryClient } from "./library.ts";
+import { checkCrypto, libraryClient } from "./library.ts";
 import { answerOf, issuerOf, verifySignature } from "./openid.ts";
 
 /** The claims of an id_token (OpenID Connect Core section 2), under the names of the wire. */
@@ -16,6 +16,7 @@ export type IdTokenClaims = IDToken;
  */
 export async function readClaims(parts: DeskParts, { id_token }: OAuth2Token): Promise<IdTokenClaims | undefined> {
   if (id_token === undefined) return undefined;
+  checkCrypto();
   const issuer = await issuerOf(parts, id_token);
   const response = answerOf(id_token);
   try {

@@ -22,7 +22,7 @@ export async function discover(
   metadataIssuer: string = issuer,
 ): Promise<AuthorizationServer> {
   const { now } = runtime;
-  const cached = cacheOf(runtime.cache, metadataIssuer);
+  const cached = cacheOf(runtime.cache, issuer);
   const { metadata, metadata_at: at = 0 } = cached;
   if (isIssuer(metadata?.["issuer"], metadataIssuer) && now() / 1000 - at < lifetime) {
     return metadata as unknown as AuthorizationServer;

@@ -48,25 +48,35 @@ function createServerGuard(
     createOriginGuard(origins, urlsOf(metadata, allowInsecureRequests), allowInsecureRequests);
   let known = server.known();
   let guard = guardOf(known);
+  let rest = 0;
   return (url) => {
     // Made anew only when the server was discovered since: this runs with every call.
     if (server.known() !== known) guard = guardOf((known = server.known()));
     try {
       return guard(url);
     } catch (error) {
-      const completion = origins === undefined ? server.complete() : undefined;
+      const completion = origins === undefined && performance.now() > rest ? server.complete() : undefined;
       if (completion === undefined) throw error;
       // The server may have more endpoints than are known by now; whether a call may be made must not depend on that.
-      return completion.then((metadata) => guardOf(metadata)(url));
+      return completion.then(
+        (metadata) => guardOf(metadata)(url),
+        () => {
+          rest = performance.now() + pause;
+          throw error;
+        },
+      );
     }
   };
 }
 
+// Milliseconds in which a server that did not answer is not asked again for the sake of a call.
+const pause = 60_000;
+
 function urlsOf(metadata: AuthorizationServer, allowInsecureRequests: boolean): readonly URL[] {
-  const urls = ["issuer", ...Object.values(metadataNames)].flatMap((name) => {
-    const url = metadata[name];
-    return typeof url === "string" && URL.canParse(url) ? [new URL(url)] : [];
-  });
+  const named = ["issuer", ...Object.values(metadataNames)].map((name) => metadata[name]);
+  const urls = [...named, ...Object.values(metadata.mtls_endpoint_aliases ?? {})].flatMap((url) =>
+    typeof url === "string" && URL.canParse(url) ? [new URL(url)] : [],
+  );
   // What a server says of itself opens no way that nobody has checked.
   return allowInsecureRequests ? urls : urls.filter((url) => !isInsecure(url));
 }

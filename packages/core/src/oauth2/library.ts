@@ -11,7 +11,8 @@ import {
   type ValidateSignatureOptions,
 } from "oauth4webapi";
 
-import { TransportError } from "../errors.ts";
+import { ConfigurationError, TransportError } from "../errors.ts";
+import { readJsonObject } from "../json.ts";
 import { statusError } from "./answer.ts";
 import { createBridge } from "./bridge.ts";
 import { cacheOf } from "./cache.ts";
@@ -25,6 +26,15 @@ export function libraryClient({ definition, runtime }: DeskParts, tolerance: num
 
 /** Seconds that two clocks may differ. */
 export const clockDifference = 30;
+
+/** Throws `crypto_missing` where the runtime cannot verify anything. */
+export function checkCrypto(): void {
+  if ((globalThis.crypto as Partial<Crypto> | undefined)?.subtle !== undefined) return;
+  throw new ConfigurationError(
+    "crypto_missing",
+    "this runtime has no crypto.subtle, which id_tokens need; use https, or bring one",
+  );
+}
 
 /**
  * Verifies something with the server's keys; once more with newly fetched ones where those at hand lack the key. Throws what
@@ -56,7 +66,7 @@ function keyOptions(parts: DeskParts, { issuer, jwks_uri: uri = "" }: Authorizat
   return {
     [customFetch]: async (url, init) => {
       const response = await bridge(url, init);
-      if (response.ok && response.headers.get("content-type") === "application/json") return response;
+      if (response.ok && Array.isArray(readJsonObject(await response.clone().text())?.["keys"])) return response;
       // A server that cannot show its keys has not said that the token is wrong.
       throw response.ok ? noKeys(response.status) : statusError(response);
     },

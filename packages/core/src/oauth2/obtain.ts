@@ -79,16 +79,21 @@ function readExtras<X extends object>(extras: Extras<X>, fields: TokenResponse, 
 
 /**
  * The provider's own fields of a refresh answer. Most answers repeat only some of them, and nothing came back with a person:
- * what is missing stays as it was. Never throws, for the refresh token has been spent.
+ * what is missing stays as it was, whatever `extras` makes of nothing. Never throws, for the refresh token has been spent.
  */
 function renewedExtras<X extends object>(extras: Extras<X>, answer: TokenResponse, renews: OAuth2Token): Partial<X> {
-  for (const fields of [{ ...carriedOver(renews), ...answer }, answer]) {
-    try {
-      const own = Object.entries(extras?.(fields, {}) ?? {}).filter(([, value]) => value !== undefined && value !== "");
-      return Object.fromEntries(own) as Partial<X>;
-    } catch {
-      // Then of the new answer alone, and else as it was.
-    }
+  const { access_token, token_type } = answer;
+  const ofNothing = attempt(extras, { access_token, token_type }) ?? {};
+  const own = attempt(extras, answer) ?? attempt(extras, { ...carriedOver(renews), ...answer }) ?? {};
+  const isNews = ([name, value]: [string, unknown]): boolean =>
+    value !== undefined && JSON.stringify(value) !== JSON.stringify((ofNothing as Record<string, unknown>)[name]);
+  return Object.fromEntries(Object.entries(own).filter(isNews)) as Partial<X>;
+}
+
+function attempt<X extends object>(extras: Extras<X>, fields: TokenResponse): X | undefined {
+  try {
+    return extras?.(fields, {});
+  } catch {
+    return undefined;
   }
-  return {};
 }

@@ -1,3 +1,4 @@
+import { openHeaderCall } from "../header-call.ts";
 import { openSession, type Session } from "../session.ts";
 import type { Signer } from "../signer.ts";
 import { bearerSigner } from "../signers/bearer.ts";
@@ -31,6 +32,7 @@ export function openOAuth2Session<X extends object, G extends Grants, A, U>(
     ...runtime,
     provider,
     ...guards,
+    headerCall: openHeaderCall,
     signer,
     resource: definition,
     // A source knows no more of a token than its standard fields; every token it has comes from this definition.

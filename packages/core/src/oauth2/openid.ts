@@ -13,7 +13,7 @@ import type { Wire } from "../wire.ts";
 import type { DeskParts } from "./desk-parts.ts";
 import type { IdTokenExpectations } from "./grant.ts";
 import { decodeClaims } from "./jwt.ts";
-import { clockDifference, libraryClient, verifyWithKeys } from "./library.ts";
+import { checkCrypto, clockDifference, libraryClient, verifyWithKeys } from "./library.ts";
 import { runQuirk } from "./run-quirk.ts";
 
 /**
@@ -27,6 +27,7 @@ export async function checkIdToken(
   expect: IdTokenExpectations,
   redact: Redactor,
 ): Promise<void> {
+  checkCrypto();
   const response = answerOf(token["id_token"]);
   try {
     const checked = await readAnswer(parts, response, token, expect);

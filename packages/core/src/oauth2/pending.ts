@@ -17,8 +17,9 @@ export interface PendingAuthorization {
   /** Seconds since the person has signed in, at most. */
   readonly maxAge?: number;
   readonly scope?: readonly string[];
-  /** The issuer that has to answer (RFC 9207). */
+  /** The issuer and the token endpoint of the definition, where it names them: the way back belongs to these. */
   readonly issuer?: string;
+  readonly tokenEndpoint?: string;
   /** Whether the way back is a signed JWT (JARM). */
   readonly jwtResponse?: boolean;
 }

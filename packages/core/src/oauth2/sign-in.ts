@@ -1,11 +1,12 @@
 import type { Awaitable } from "../awaitable.ts";
-import { isOAuthKitError } from "../errors.ts";
+import { ConfigurationError, isOAuthKitError } from "../errors.ts";
 import { isSameToken, type OAuth2Token } from "../token.ts";
 import type { IdTokenClaims } from "./claims.ts";
 import type { Grant, GrantInput, Grants, Params } from "./grant.ts";
 import { decodeClaims } from "./jwt.ts";
 import { obtainToken } from "./obtain.ts";
 import { openOAuth2Session, type OAuth2Session } from "./open-session.ts";
+import { runQuirkLater } from "./run-quirk.ts";
 import { keeperOf, type SessionDesk } from "./session-source.ts";
 
 /** What a way in may be told beside its input. */
@@ -19,8 +20,11 @@ export interface SessionOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Names a session after who signed in, e.g. `(_, claims) => \`user:${claims?.sub}\``. */
-export type NameOf = (token: OAuth2Token, claims: IdTokenClaims | undefined) => Awaitable<string>;
+/**
+ * Names a session after who signed in, e.g. `(_, claims) => \`user:${claims.sub}\``. The claims are those of an id_token that was
+ * verified; where there is none, looking at them throws `option_missing`.
+ */
+export type NameOf = (token: OAuth2Token, claims: IdTokenClaims) => Awaitable<string>;
 
 /** What a way in is called with; its input may be left out where it may be empty. */
 export type SessionArguments<G extends Grants, K extends keyof G> =
@@ -35,8 +39,10 @@ export async function signIn<X extends object, G extends Grants, A, U>(
   { as, signal }: SessionOptions,
   way: Params = {},
 ): Promise<OAuth2Session<X, A, U>> {
+  // A name that cannot be one is refused before anything is spent.
+  if (typeof as !== "function") keeperOf(desk, as);
   const token = await obtainToken({ ...desk.parts, signal }, grant, { extras: desk.definition.extras, way });
-  const name = typeof as === "function" ? await as(token, claimsOf(token)) : as;
+  const name = typeof as === "function" ? await nameOf(desk, as, token) : as;
   const keeper = keeperOf(desk, name);
   const write = async (): Promise<void> => {
     // Where the store takes the token only later, it must not take the place of what somebody else has written by then.
@@ -53,7 +59,27 @@ export async function signIn<X extends object, G extends Grants, A, U>(
   return openOAuth2Session(desk, { as: name, token, grant });
 }
 
-/** Of an id_token that came with this very answer, and was verified then. */
-function claimsOf({ id_token }: OAuth2Token): IdTokenClaims | undefined {
-  return id_token === undefined ? undefined : (decodeClaims(id_token) as unknown as IdTokenClaims);
+async function nameOf<X extends object, G extends Grants, A, U>(
+  desk: SessionDesk<X, G, A, U>,
+  as: NameOf,
+  token: OAuth2Token,
+): Promise<string> {
+  const { issuer, quirks } = desk.definition;
+  const isVerified = issuer !== undefined && quirks?.allowUnverifiedIdToken !== true && token.id_token !== undefined;
+  const claims = isVerified ? decodeClaims(token.id_token) : noClaims;
+  const name = await runQuirkLater("the function given as `as`", async () =>
+    as(token, claims as unknown as IdTokenClaims),
+  );
+  return name ?? "";
 }
+
+// Not undefined: `user:${claims?.sub}` would give everybody the same name.
+const noClaims = new Proxy(
+  {},
+  {
+    get: () => {
+      const message = "there is no verified id_token to name the session by; ask for openid, or name it by the token";
+      throw new ConfigurationError("option_missing", message);
+    },
+  },
+);

@@ -22,9 +22,16 @@ export async function readWayBack(
   // Whether the server promised to name itself has to be known before its answer is believed.
   const metadata = await server.load(pending?.flow === "code" ? "token" : "authorization");
   const namesIssuer = metadata.authorization_response_iss_parameter_supported === true;
-  const issuer = definition.issuer === undefined ? undefined : metadata.issuer;
-  const { id: clientId } = definition.client;
-  checkCallback(way, pending, { provider, clientId, issuer, now: runtime.now(), namesIssuer });
+  const { issuer, endpoints, client } = definition;
+  checkCallback(way, pending, {
+    provider,
+    clientId: client.id,
+    issuer,
+    tokenEndpoint: endpoints?.token,
+    serverIssuer: metadata.issuer,
+    now: runtime.now(),
+    namesIssuer,
+  });
   if (pending.flow === "code" && typeof way["code"] !== "string") {
     throw new AuthorizationError("callback_invalid", "the callback has no code; start the sign-in again");
   }

@@ -1,4 +1,4 @@
-import { StoreError } from "../errors.ts";
+import { type Remedy, StoreError } from "../errors.ts";
 import type { Lock } from "../lock.ts";
 import type { OAuth2Token } from "../token.ts";
 import { within } from "../wait.ts";
@@ -50,7 +50,13 @@ export function createKeeper({ vault, lock, key, announce, now, isShared = true 
       read: async () => undefined,
       readLocked: async () => undefined,
       write: async (token, reason) =>
-        announced(announce, token, reason, "the token has no other place, so it is lost: sign in again"),
+        announced(
+          announce,
+          token,
+          reason,
+          "the token has no other place, so it is lost: sign in again",
+          "sign_in_again",
+        ),
       plant: async (token) => token,
       remove: async () => undefined,
       catchUp: () => undefined,
@@ -104,11 +110,13 @@ async function announced(
   token: OAuth2Token,
   reason: TokenReason,
   place: string,
+  remedy?: Remedy,
 ): Promise<void> {
   try {
     await within(patience, announce(token, reason), () => new Error(`not done within ${patience} ms`));
   } catch (error) {
     throw new StoreError("store_failed", `onToken threw, so mend it; ${place}`, {
+      remedy,
       cause: describeStoreCause(error, token),
     });
   }

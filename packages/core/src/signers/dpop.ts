@@ -9,7 +9,7 @@ import {
   protectedResourceRequest,
 } from "oauth4webapi";
 
-import { AuthorizationError } from "../errors.ts";
+import { AuthorizationError, ConfigurationError } from "../errors.ts";
 import type { Signer } from "../signer.ts";
 import type { OAuth2Token } from "../token.ts";
 import type { WebKeyPair } from "../web-key.ts";
@@ -43,6 +43,9 @@ export interface DPoPOptions {
  * RSA-PSS keys of WebCrypto fit; the public one has to be extractable.
  */
 export function dpop(keyPair: WebKeyPair, { allowBearerTokens = false, now = Date.now }: DPoPOptions = {}): DPoP {
+  if ((globalThis.crypto as Partial<Crypto> | undefined)?.subtle === undefined) {
+    throw new ConfigurationError("crypto_missing", "this runtime has no crypto.subtle, which DPoP needs; use https");
+  }
   const handle = createHandle({}, keyPair as CryptoKeyPair, {
     [modifyAssertion]: (_header, claims) => void Object.assign(claims, { iat: Math.floor(now() / 1000) }),
   });

@@ -67,6 +67,32 @@ describe("a session's name", () => {
     }
   });
 
+  it("is made of no id_token that nobody has verified, and of none at all", async () => {
+    const unverified = setUp({ quirks: { allowUnverifiedIdToken: true } });
+    const plain = setUp();
+    for (const [scene, scope] of [
+      [unverified, "openid"],
+      [plain, "profile"],
+    ] as const) {
+      const { url, pending } = await scene.client.authorize({ redirectUri, scope: [scope] });
+      const back = await scene.server.approve(url.href);
+      await expect(scene.client.callback(back, pending, { as: nameOf })).rejects.toMatchObject({
+        code: "option_missing",
+        remedy: "mend_configuration",
+      });
+      // The code is spent, so the way back does not open again.
+      await expect(scene.client.callback(back, pending)).rejects.toMatchObject({ code: "state_replayed" });
+    }
+  });
+
+  it("is refused before anything is spent where it cannot be one", async () => {
+    const scene = setUp();
+    await expect(scene.client.session("clientCredentials", {}, { as: "" })).rejects.toMatchObject({
+      code: "option_missing",
+    });
+    expect(scene.server.count("token")).toBe(0);
+  });
+
   it("is not empty, for everybody would share it", async () => {
     const { client: empty } = setUp();
     const refusal = { code: "option_missing", remedy: "mend_configuration" };
@@ -76,8 +102,8 @@ describe("a session's name", () => {
   });
 });
 
-function nameOf(_: OAuth2Token, claims?: { readonly sub: string }): string {
-  return `user:${claims?.sub}`;
+function nameOf(_: OAuth2Token, claims: { readonly sub: string }): string {
+  return `user:${claims.sub}`;
 }
 
 describe("a plain http address that a server names of itself", () => {
@@ -135,11 +161,50 @@ describe("a caller who has gone already", () => {
   });
 });
 
+describe("a call to another server", () => {
+  it("is refused as one, whatever becomes of asking the server for more", async () => {
+    const scene = setUp({}, {}, { discovery: false });
+    const { authorization, token } = scene.server.endpoints;
+    const stated = new OAuth2Client({ ...scene.definition, endpoints: { authorization, token } }, scene.runtime);
+    const session = stated.resume({ access_token: "a", token_type: "bearer" });
+    for (const _ of [1, 2, 3]) {
+      await expect(session.fetch("https://elsewhere.example.test/")).rejects.toMatchObject({ code: "origin_foreign" });
+    }
+    // Twice: OpenID's address and OAuth's, and then not again for a while.
+    expect(scene.server.count("discovery")).toBeLessThanOrEqual(2);
+  });
+});
+
+describe("what extras make of nothing", () => {
+  it("takes the place of nothing that was there, and is not made of its own output", async () => {
+    const scene = setUp({
+      extras: (wire, way) => ({
+        home: typeof wire["shop"] === "string" ? `https://${wire["shop"]}` : "https://default.example",
+        realm: way["iss"] === undefined ? "" : "one",
+      }),
+    });
+    scene.server.fault("token", async (response) =>
+      Response.json({ ...((await response.json()) as object), shop: "eu7.example" }),
+    );
+    await using session = await signIn(scene);
+    for (const _ of [1, 2]) {
+      scene.clock.advance(3600);
+      expect(await session.token()).toMatchObject({ home: "https://eu7.example", realm: "one" });
+    }
+  });
+});
+
 describe("a server whose keys cannot be had", () => {
   it("has not said that the token is wrong, and a refresh token is not lost by it", async () => {
     const scene = setUp();
     await using session = await signIn(scene, { as: "someone" });
-    for (const fault of [{ status: 503 }, { html: 200 }, "network"] as const) {
+    for (const fault of [
+      { status: 503 },
+      { html: 200 },
+      "network",
+      { json: { keys: null } },
+      { json: { error: "maintenance" } },
+    ] as const) {
       scene.clock.advance(3600);
       scene.server.rotateKeys();
       scene.server.fault("jwks", fault);

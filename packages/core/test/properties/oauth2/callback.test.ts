@@ -65,7 +65,15 @@ test("a refusal is one, and says so on one line, whoever wrote the link", () => 
     redirectUri: "",
     expiresAt: 2,
   } as PendingAuthorization;
-  const context = { provider: "p", clientId: "c", issuer: undefined, now: 1000, namesIssuer: false };
+  const context = {
+    provider: "p",
+    clientId: "c",
+    issuer: undefined,
+    tokenEndpoint: undefined,
+    serverIssuer: "i",
+    now: 1000,
+    namesIssuer: false,
+  };
   const property = fc.property(wellFormedText(1), wellFormedText(0), (error, error_description) => {
     const check = (): unknown => checkCallback({ state: "s", error, error_description }, pending, context);
     const message: unknown = expect.stringMatching(/^\P{Cc}*$/u);
