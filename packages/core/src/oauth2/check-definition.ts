@@ -5,7 +5,7 @@ import type { OAuth2Definition } from "./definition.ts";
 /** The parts of a definition, named or bare, that can be checked without knowing its types. */
 export type Checked = Pick<OAuth2Definition, "client" | "endpoints" | "issuer"> & Partial<ProviderStamp>;
 
-/** The provider's id; for a bare definition its issuer without scheme, or the host of its token endpoint. */
+/** The provider's id; for a bare definition its issuer without scheme, or where its token endpoint lies. */
 export function nameOf(definition: Checked | undefined): string {
   if (definition?.id !== undefined) return definition.id;
   const { issuer, endpoints } = definition ?? {};
@@ -13,7 +13,9 @@ export function nameOf(definition: Checked | undefined): string {
   if (issuer !== undefined && URL.canParse(issuer))
     return new URL(issuer).host + new URL(issuer).pathname.replace(/\/$/, "");
   const url = endpoints?.token ?? endpoints?.authorization ?? "";
-  return URL.canParse(url) ? new URL(url).host : "oauth2";
+  if (!URL.canParse(url)) return "oauth2";
+  const { host, pathname } = new URL(url);
+  return host + pathname.slice(0, Math.max(0, pathname.lastIndexOf("/")));
 }
 
 /** Throws `contract_unsupported`, `option_invalid` for a field that no definition has, or `option_missing`. */

@@ -25,6 +25,17 @@ describe("two issuers on one host", () => {
     expect([...kept.keys()]).toEqual(["id.example.test/realms/a:me", "id.example.test/realms/b:me"]);
   });
 
+  it("do so too where their definitions name endpoints and no issuer", async () => {
+    const names = await Promise.all(
+      realms.map(async ({ server: { endpoints, fetch } }) => {
+        const { authorization, token } = endpoints;
+        const bare = new OAuth2Client({ endpoints: { authorization, token }, client: { id: "a" } }, { fetch });
+        return (await bare.authorize({ redirectUri })).pending.provider;
+      }),
+    );
+    expect(new Set(names).size).toBe(2);
+  });
+
   it("finish no sign-in of each other", async () => {
     const [a, b] = realms.map(({ definition, fetch }) => new OAuth2Client(definition, { fetch }));
     const { url, pending } = (await a?.authorize({ redirectUri })) ?? {};
