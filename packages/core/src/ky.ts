@@ -10,7 +10,7 @@ import ky, {
 import { ApiError, isOAuthKitError, type Remedy, TransportError } from "./errors.ts";
 import type { HttpParts } from "./http.ts";
 import { readJson } from "./json.ts";
-import { isJsonAnswer, isRedirect, readAtMost } from "./peek.ts";
+import { isJsonAnswer, isPassing, isRedirect, readAtMost } from "./peek.ts";
 import { oneLine, redactNamed, redactValue } from "./redact.ts";
 import type { Fetch } from "./transport.ts";
 
@@ -100,7 +100,7 @@ const cures: Readonly<Record<Remedy, string>> = {
 };
 
 function remedyOf(status: number): Remedy {
-  if (status >= 500 || status === 429 || status === 408) return "try_again";
+  if (isPassing({ status })) return "try_again";
   return status === 401 ? "sign_in_again" : "mend_configuration";
 }
 

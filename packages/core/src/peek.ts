@@ -3,6 +3,11 @@ export function isRedirect({ status, type }: Response): boolean {
   return type === "opaqueredirect" || (status >= 300 && status < 400);
 }
 
+/** Whether an answer's status speaks of a trouble that passes. */
+export function isPassing({ status }: Pick<Response, "status">): boolean {
+  return status >= 500 || status === 429 || status === 408;
+}
+
 /** Whether an answer calls itself JSON. */
 export function isJsonAnswer(response: Response): boolean {
   return /^[^;]*[/+]json\b/i.test(response.headers.get("content-type") ?? "");

@@ -1,6 +1,7 @@
 import { AuthorizationError, type OAuthKitError, type Remedy, TransportError } from "../errors.ts";
 import type { Problem } from "../http.ts";
 import { readJsonObject } from "../json.ts";
+import { isPassing } from "../peek.ts";
 import { oneLine, redactNamed, type Redactor } from "../redact.ts";
 
 /**
@@ -11,7 +12,7 @@ export function readRefusal(text: string, response: Response, redact: Redactor):
   const { ok, status } = response;
   const problem = readProblem(text, response);
   if (ok && problem === undefined) return undefined;
-  if (problem === undefined && (status >= 500 || status === 429 || status === 408)) {
+  if (problem === undefined && isPassing(response)) {
     return new TransportError("http_failed", `the provider answered with status ${status}; try again later`, {
       status,
     });

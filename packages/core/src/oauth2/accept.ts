@@ -24,14 +24,14 @@ export async function acceptToken(
   const token = normalise(fields, definition);
   if (typeof token["access_token"] !== "string") throw incomplete(fields);
   checkType(parts, String(token["token_type"]));
-  const isChecked = definition.issuer !== undefined && definition.quirks?.allowUnverifiedIdToken !== true;
+  if (definition.quirks?.allowUnverifiedIdToken === true) return token as unknown as TokenResponse;
   const isExpected = expect.nonce !== undefined || expect.maxAge !== undefined;
-  if (definition.issuer === undefined && definition.quirks?.allowUnverifiedIdToken !== true) {
+  if (definition.issuer === undefined) {
     if (isExpected) throw unknownIssuer();
     // Nobody has checked it, and whoever finds it in the token may think that somebody had.
     return without(token, "id_token") as unknown as TokenResponse;
   }
-  if (isChecked && (isExpected || token["id_token"] !== undefined)) {
+  if (isExpected || token["id_token"] !== undefined) {
     // Most of what OpenID needs is cryptography, and many a program never meets an id_token.
     const { checkIdToken } = await import("./openid.ts");
     try {

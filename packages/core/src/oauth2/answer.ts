@@ -1,5 +1,6 @@
 import { type Remedy, TransportError } from "../errors.ts";
 import { readJsonObject, withoutPrototype } from "../json.ts";
+import { isPassing } from "../peek.ts";
 import { readChallenge } from "../signers/challenge.ts";
 import type { Wire } from "../wire.ts";
 
@@ -51,11 +52,6 @@ export function statusError(
       retryAfter: readRetryAfter(response),
     },
   );
-}
-
-/** Whether an answer's status speaks of a trouble that passes. */
-export function isPassing({ status }: Response): boolean {
-  return status >= 500 || status === 429 || status === 408;
 }
 
 const cures: Readonly<Record<Remedy, string>> = {

@@ -1,8 +1,6 @@
 import { atEndpoint } from "../at-endpoint.ts";
-import { fetchBounded } from "../bounded.ts";
-import { reporting } from "../network.ts";
-import type { Redactor } from "../redact.ts";
 import type { ResolvedRuntime } from "../runtime.ts";
+import { send } from "./send.ts";
 
 /** Sends what oauth4webapi wants sent, with our limits, and gives it an answer that is read to its end. */
 export type Bridge = (url: string, init: BridgeInit) => Promise<Response>;
@@ -14,19 +12,12 @@ interface BridgeInit {
   readonly body?: BodyInit | null | undefined;
 }
 
-/** What an exchange's words must not contain, and who may end it. */
-export interface BridgeOptions {
-  readonly redact?: Redactor;
-  readonly signal?: AbortSignal | undefined;
-}
-
 /** Makes a bridge. JSON counts as JSON whatever its Content-Type says; redirects are refused. */
-export function createBridge(runtime: ResolvedRuntime, { redact = asIs, signal }: BridgeOptions = {}): Bridge {
-  const transport = reporting(runtime.transport, redact);
+export function createBridge(runtime: ResolvedRuntime, signal?: AbortSignal): Bridge {
   return async (url, { method, headers, body }) => {
-    const send = async (ending: AbortSignal): Promise<Response> =>
-      transport(new Request(url, { method, headers, body: body ?? null, redirect: "manual", signal: ending }));
-    const { response, text } = await atEndpoint(url, async () => fetchBounded(send, { ...runtime, signal, redact }));
+    const request = new Request(url, { method, headers, body: body ?? null });
+    // Nothing secret is sent this way: metadata and keys are anybody's to read.
+    const { response, text } = await atEndpoint(url, async () => send(runtime, request, { redact: asIs, signal }));
     return readable(response, text);
   };
 }

@@ -1,10 +1,10 @@
 import { AuthorizationError, ConfigurationError } from "../errors.ts";
 import { readAtMost } from "../peek.ts";
-import { oneLine, redacting, redactNamed, redactOpaque, type Redactor } from "../redact.ts";
+import { oneLine, redacting, type Redactor } from "../redact.ts";
 import { paramsOf } from "./desk-parts.ts";
 import type { Params } from "./grant.ts";
 import type { PendingAuthorization } from "./pending.ts";
-import { readError, readWord } from "./refusal.ts";
+import { readError, readSentence, readWord } from "./refusal.ts";
 
 /** The way back, in whichever form it is at hand. A `Request` is read whether it is a GET or a form_post. */
 export type CallbackSource = string | URL | URLSearchParams | Request;
@@ -127,14 +127,14 @@ function redactorOf(parameters: Params, { state, codeVerifier, nonce }: PendingA
 }
 
 /** Letter for letter (RFC 9207 section 2.4), but for a slash behind the host, which people add and leave out. */
-function isSameIssuer(a: string | undefined, b: string | undefined): boolean {
+function isSameIssuer(a: string, b: string): boolean {
   const slash = /^(https?:\/\/[^/]+)\/$/;
-  return a?.replace(slash, "$1") === b?.replace(slash, "$1");
+  return a.replace(slash, "$1") === b.replace(slash, "$1");
 }
 
 function refused(problem: string, description: string | undefined, redact: Redactor): AuthorizationError {
   const word = readWord(problem, redact);
-  const said = oneLine(redactOpaque(redactNamed(redact((description ?? "").slice(0, 4096)))), 200);
+  const said = readSentence(description, redact);
   const isOurs = configuration.has(problem);
   const cure = isOurs ? "check what was asked for and the client's registration" : "offer it to the person again";
   const words = said === "" ? word : `${word}: ${said}`;

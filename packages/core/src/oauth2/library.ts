@@ -61,7 +61,7 @@ export async function verifyWithKeys(
 /** How oauth4webapi fetches a server's keys: with our limits, and out of the runtime's cache. */
 function keyOptions(parts: DeskParts, { issuer, jwks_uri: uri = "" }: AuthorizationServer): ValidateSignatureOptions {
   const { runtime, signal } = parts;
-  const bridge = createBridge(runtime, { signal });
+  const bridge = createBridge(runtime, signal);
   const cached = (cacheOf(runtime.cache, issuer).keys ??= {});
   return {
     [customFetch]: async (url, init) => {

@@ -66,9 +66,8 @@ function withScope(
   return { scope: renews?.scope ?? asked.join(" "), ...answer, requested_scope };
 }
 
-function expiry({ expires_in, expires_at }: TokenResponse, sent: number): { readonly expires_at?: number } {
-  if (expires_in !== undefined) return { expires_at: Math.floor(sent / 1000) + Math.floor(expires_in) };
-  return typeof expires_at === "number" ? { expires_at } : {};
+function expiry({ expires_in }: TokenResponse, sent: number): { readonly expires_at?: number } {
+  return expires_in === undefined ? {} : { expires_at: Math.floor(sent / 1000) + Math.floor(expires_in) };
 }
 
 type Extras<X extends object> = TokenContext<X>["extras"];

@@ -1,7 +1,8 @@
 import { AuthorizationError, type Remedy } from "../errors.ts";
+import { isPassing } from "../peek.ts";
 import { oneLine, redactNamed, redactOpaque, type Redactor } from "../redact.ts";
 import type { Wire } from "../wire.ts";
-import { isPassing, readRetryAfter, statusError } from "./answer.ts";
+import { readRetryAfter, statusError } from "./answer.ts";
 
 /** What is known about a request beside its answer. */
 export interface RefusalContext {
@@ -119,8 +120,13 @@ function refusedByStatus(fields: Wire, response: Response, redact: Redactor): Er
 
 /** The server's own words, cleaned and shortened. */
 function describe(problem: string, description: string | undefined, redact: Redactor): string {
-  const words = oneLine(redactOpaque(redactNamed(redact((description ?? "").slice(0, longest)))), 200);
+  const words = readSentence(description, redact);
   return words === "" ? ` (${problem})` : ` (${problem}: ${words})`;
+}
+
+/** A server's own explanation, cleaned and shortened; empty where there is none. */
+export function readSentence(description: string | undefined, redact: Redactor): string {
+  return oneLine(redactOpaque(redactNamed(redact((description ?? "").slice(0, longest)))), 200);
 }
 
 // Characters of foreign words that are looked at; far fewer are shown.

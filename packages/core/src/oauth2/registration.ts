@@ -1,13 +1,13 @@
-import { fetchBounded } from "../bounded.ts";
 import { AuthorizationError } from "../errors.ts";
 import type { JsonObject } from "../json.ts";
-import { reporting } from "../network.ts";
+import { isPassing } from "../peek.ts";
 import { concealed, redacting } from "../redact.ts";
 import { maybe } from "../wire.ts";
-import { isPassing, readFields } from "./answer.ts";
+import { readFields } from "./answer.ts";
 import type { OAuth2Definition } from "./definition.ts";
 import { readRefusal } from "./refusal.ts";
 import { type OAuth2Runtime, resolveOAuth2Runtime } from "./runtime.ts";
+import { send } from "./send.ts";
 import { createServer } from "./server.ts";
 
 /** Where to register, and by whose leave. */
@@ -39,14 +39,8 @@ export async function registerClient(
     accept: "application/json",
     ...(initialAccessToken === undefined ? {} : { authorization: `Bearer ${initialAccessToken}` }),
   };
-  const transport = reporting(resolved.transport, redact);
-  const { response, text } = await fetchBounded(
-    async (signal) =>
-      transport(
-        new Request(url, { method: "POST", headers, body: JSON.stringify(metadata), redirect: "manual", signal }),
-      ),
-    { ...resolved, redact },
-  );
+  const request = new Request(url, { method: "POST", headers, body: JSON.stringify(metadata) });
+  const { response, text } = await send(resolved, request, { redact });
   const fields = readFields(text, response);
   const refusal = readRefusal(fields, response, redact, {
     only: isPassing(response) ? "try_again" : "mend_configuration",

@@ -1,19 +1,18 @@
 import type { AuthorizationServer } from "oauth4webapi";
 
 import { atEndpoint } from "../at-endpoint.ts";
-import { type BoundedAnswer, fetchBounded } from "../bounded.ts";
 import { readEndpoint } from "../endpoints.ts";
 import { isOAuthKitError } from "../errors.ts";
 import { withoutPrototype } from "../json.ts";
-import { reporting } from "../network.ts";
 import type { Redactor } from "../redact.ts";
 import type { Wire } from "../wire.ts";
 import { readFields, statusError } from "./answer.ts";
-import { authenticate, type DeskParts, formOf, paramsOf } from "./desk-parts.ts";
+import { authenticate, type DeskParts, formOf } from "./desk-parts.ts";
 import type { Params } from "./grant.ts";
 import { readRefusal } from "./refusal.ts";
 import { runQuirkLater } from "./run-quirk.ts";
 import { redactorFor } from "./secrets.ts";
+import { bendRequest, send } from "./send.ts";
 
 /** What a token endpoint has answered. */
 export interface TokenAnswer {
@@ -35,12 +34,10 @@ export async function fetchToken(parts: DeskParts, grantType: string, parameters
     const { dpop, client } = parts.definition;
     if (dpop !== undefined) headers.set("dpop", await dpop.prove(url));
     const redact = redactorFor(client, form, headers);
-    const { response, text } = await send(
-      parts,
-      new Request(url, { method: "POST", headers, body: form }),
-      form,
-      redact,
-    );
+    const standard = new Request(url, { method: "POST", headers, body: form });
+    const bend = parts.definition.quirks?.tokenRequest;
+    const request = await bendRequest("quirks.tokenRequest", bend, standard, form, parts.runtime);
+    const { response, text } = await send(parts.runtime, request, { redact, signal: parts.signal });
     await dpop?.learn(response, url);
     const fields = await readAnswer(parts, text, response);
     const refusal = readRefusal(fields, response, redact, { hint: basicHint(parts, headers) });
@@ -80,28 +77,6 @@ function basicHint({ definition: { client } }: DeskParts, headers: Headers): str
 
 function wantsNonce(error: unknown): boolean {
   return isOAuthKitError(error) && error.name === "AuthorizationError" && error.problem === "use_dpop_nonce";
-}
-
-async function send(
-  { definition, runtime, signal }: DeskParts,
-  standard: Request,
-  form: URLSearchParams,
-  redact: Redactor,
-): Promise<BoundedAnswer> {
-  const bend = definition.quirks?.tokenRequest;
-  const bent = bend && (await runQuirkLater("quirks.tokenRequest", async () => bend(paramsOf(form), standard)));
-  const { headers, url, method } = standard;
-  const request =
-    bent instanceof Request
-      ? bent
-      : new Request(url, { method, headers, body: bent === undefined ? form : formOf(bent) });
-  readEndpoint("the token endpoint", request.url, runtime.allowInsecureRequests);
-  const transport = reporting(runtime.transport, redact);
-  return fetchBounded(async (ending) => transport(new Request(request, { redirect: "manual", signal: ending })), {
-    ...runtime,
-    signal,
-    redact,
-  });
 }
 
 async function readAnswer({ definition }: DeskParts, text: string, response: Response): Promise<Wire> {

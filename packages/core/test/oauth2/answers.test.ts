@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import { isPassing, readFields, readRetryAfter } from "../../src/oauth2/answer.ts";
+import { readFields, readRetryAfter } from "../../src/oauth2/answer.ts";
 import { normalise } from "../../src/oauth2/normalise.ts";
+import { isPassing } from "../../src/peek.ts";
 
 describe("the end of a token", () => {
   it.each([

@@ -1,3 +1,4 @@
+import { waitForAbort } from "../wait-for-abort.ts";
 import { jsonResponse, textResponse } from "./answers.ts";
 import { brokenBody, hugeBody, nonUtf8Body } from "./broken-bodies.ts";
 import type { Fault } from "./faults.ts";
@@ -43,24 +44,9 @@ const answers: Readonly<Record<Fault, (scene: FaultScene) => Response | Promise<
   network: ({ message }) => {
     throw new TypeError("fetch failed", { cause: new Error(`connect ECONNREFUSED ${message.rawUrl}`) });
   },
-  hang: async ({ signal }) => hang(signal),
+  hang: async ({ signal }) => waitForAbort(signal),
   timestamp: ({ refuseTimestamp }) => refuseTimestamp(),
 };
-
-/** An abort reaches a Request's signal only while something holds that signal, and a promise that waits holds nothing. */
-const hanging = new Set<AbortSignal>();
-
-async function hang(signal: AbortSignal): Promise<never> {
-  signal.throwIfAborted();
-  hanging.add(signal);
-  try {
-    return await new Promise<never>((_, reject) => {
-      signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
-    });
-  } finally {
-    hanging.delete(signal);
-  }
-}
 
 function htmlResponse(title: string, status: number): Response {
   const document = `<!doctype html>\n<html lang="en"><title>${title}</title><h1>${title}</h1></html>\n`;

@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 
+import { waitForAbort } from "../wait-for-abort.ts";
 import { hugeJson } from "./broken-json.ts";
 import { isIdTokenFault, type OAuth2Fault } from "./faults.ts";
 import type { Message } from "./message.ts";
@@ -78,21 +79,6 @@ export async function pause(milliseconds: number, signal: AbortSignal): Promise<
     await setTimeout(milliseconds, undefined, { signal });
   } catch {
     throw signal.reason as Error;
-  }
-}
-
-/** An abort reaches a Request's signal only while something holds that signal, and a promise that waits holds nothing. */
-const hanging = new Set<AbortSignal>();
-
-async function waitForAbort(signal: AbortSignal): Promise<never> {
-  signal.throwIfAborted();
-  hanging.add(signal);
-  try {
-    return await new Promise<never>((_, reject) => {
-      signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
-    });
-  } finally {
-    hanging.delete(signal);
   }
 }
 
