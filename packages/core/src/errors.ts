@@ -25,6 +25,16 @@ export type ConfigurationCode =
   | "key_unexpected"
   | "key_invalid"
   | "key_unsuitable"
+  | "key_truncated"
+  | "key_encrypted"
+  | "key_public"
+  | "key_certificate"
+  | "key_file_unsupported"
+  | "key_file_incomplete"
+  | "algorithm_missing"
+  | "algorithm_unsuitable"
+  | "signing_failed"
+  | "issuer_missing"
   | "session_closed";
 
 /** Codes of an {@link AuthorizationError}: a person, or the provider in their name, did not give leave. */
@@ -42,6 +52,7 @@ export type AuthorizationCode =
   | "token_mismatch"
   | "verifier_missing"
   | "token_refused"
+  | "lifetime_refused"
   | "token_incomplete"
   | "token_response_invalid"
   | "token_unbound"

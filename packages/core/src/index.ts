@@ -15,6 +15,7 @@ export {
   type TransportCode,
   TransportError,
 } from "./errors.ts";
+export * from "./assertion/index.ts";
 export { type Facade, facade } from "./facade.ts";
 export type { Http } from "./http.ts";
 export type { JsonObject, JsonValue } from "./json.ts";

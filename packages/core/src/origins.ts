@@ -14,7 +14,8 @@ export function createOriginGuard(
   const allowed = new Set((listed ?? endpoints).map((url) => url.origin));
   return (url) => {
     const origin = originOf(url);
-    if (allowed.has(origin)) return;
+    // As in certificates, a star stands for one label.
+    if (allowed.has(origin) || allowed.has(origin.replace(/\/\/[^.]*/, "//*"))) return;
     throw new ConfigurationError(
       "origin_foreign",
       `the credential was not sent to ${origin}; if that server belongs to the provider, add it to origins`,
@@ -24,10 +25,12 @@ export function createOriginGuard(
 
 function readOrigin(origin: string, allowInsecureRequests: boolean): URL {
   const url = readEndpoint("an entry of origins", origin, allowInsecureRequests);
-  if (url.pathname + url.search + url.hash === "/") return url;
+  // A star is one label below a domain: `*.com` would let in strangers.
+  const isNarrow = /^[^*]+$|^\*(\.[^.*]+){2,}$/.test(url.host);
+  if (isNarrow && url.href === `${url.origin}/`) return url;
   throw new ConfigurationError(
     "endpoint_invalid",
-    "an entry of origins has a path, which would not be heeded; write scheme and host",
+    "an entry of origins has a path or too broad a star; write scheme and host",
   );
 }
 

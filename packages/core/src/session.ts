@@ -44,6 +44,8 @@ export interface SessionParts<T, A, U> extends Pipeline<T> {
   readonly secrets: readonly string[];
   /** Waits for what the source has under way. */
   readonly settle?: (() => Promise<void>) | undefined;
+  /** Runs each call, where something around the session may end before it does. */
+  readonly within?: (<R>(task: () => Promise<R>) => Promise<R>) | undefined;
 }
 
 /** Opens a session. Disposal waits for the requests already sent, then refuses further use. */
@@ -80,7 +82,7 @@ export function openSession<T, A, U>(parts: SessionParts<T, A, U>): Session<T, A
   // One function and not several around each other: it runs with every call.
   const whileOpen = async <R>(task: () => Promise<R>): Promise<R> => {
     if (closed) throw sessionClosed(provider);
-    const running = task();
+    const running = parts.within?.(task) ?? task();
     pending.add(running);
     try {
       return await running;

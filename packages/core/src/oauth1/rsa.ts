@@ -1,9 +1,10 @@
 import { base64 } from "../base64.ts";
 import { ConfigurationError } from "../errors.ts";
+import { readPrivateKeyPem } from "../keys/pem.ts";
+import { kindOf } from "../keys/pkcs8.ts";
 import type { SignatureMethod } from "./methods.ts";
-import { readPrivateKeyPem } from "./pem.ts";
 
-/** An RSA private key: PKCS#8 as PEM, a JWK, or a CryptoKey made for RSASSA-PKCS1-v1_5 and the method's hash. */
+/** An RSA private key: PEM (PKCS #8 or PKCS #1), a JWK, or a CryptoKey made for RSASSA-PKCS1-v1_5 and the method's hash. */
 export type RsaPrivateKey = string | RsaPrivateJwk | RsaCryptoKey;
 
 /** A JWK as far as it is looked at (RFC 7518 section 6.3). */
@@ -19,17 +20,17 @@ export interface RsaCryptoKey {
   readonly usages: readonly string[];
 }
 
-/** RSA-SHA1 (RFC 5849 section 3.4.3). Throws `key_missing`, `key_invalid` or `key_unsuitable`. */
+/** RSA-SHA1 (RFC 5849 section 3.4.3). Throws `key_missing`, and what `readPrivateKeyPem` throws. */
 export function rsaSha1(key: RsaPrivateKey): SignatureMethod {
   return rsa("RSA-SHA1", "SHA-1", key);
 }
 
-/** RSA-SHA256, the same construction over SHA-256. Throws `key_missing`, `key_invalid` or `key_unsuitable`. */
+/** RSA-SHA256, the same construction over SHA-256. Throws `key_missing`, and what `readPrivateKeyPem` throws. */
 export function rsaSha256(key: RsaPrivateKey): SignatureMethod {
   return rsa("RSA-SHA256", "SHA-256", key);
 }
 
-/** RSA-SHA512, the same construction over SHA-512. Throws `key_missing`, `key_invalid` or `key_unsuitable`. */
+/** RSA-SHA512, the same construction over SHA-512. Throws `key_missing`, and what `readPrivateKeyPem` throws. */
 export function rsaSha512(key: RsaPrivateKey): SignatureMethod {
   return rsa("RSA-SHA512", "SHA-512", key);
 }
@@ -57,6 +58,8 @@ function keyImporter(name: string, hash: string, key: RsaPrivateKey | undefined)
   }
   if (typeof key === "string") {
     const bytes = readPrivateKeyPem(key);
+    if (kindOf(bytes) !== "RSA")
+      throw new ConfigurationError("key_unsuitable", `${name} needs an RSA key, and the PEM holds another`);
     return async () => crypto.subtle.importKey("pkcs8", bytes, { name: scheme, hash }, false, ["sign"]);
   }
   if (isCryptoKey(key)) {

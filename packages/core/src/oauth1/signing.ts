@@ -1,5 +1,5 @@
+import { type Clock, createClock } from "../clock.ts";
 import { randomText } from "../random.ts";
-import { type Clock, createClock } from "./clock.ts";
 import { checkClient, checkSignature, type ClientCredentials, type SignatureOptions } from "./credentials.ts";
 import { hmacSha1, type SignatureMethod } from "./methods.ts";
 import type { SigningToken } from "./reading.ts";

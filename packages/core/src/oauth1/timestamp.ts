@@ -1,5 +1,5 @@
+import type { Clock } from "../clock.ts";
 import { readStart } from "../peek.ts";
-import type { Clock } from "./clock.ts";
 
 /**
  * Whether an answer refuses our timestamp and a new signature with the corrected clock may succeed

@@ -1,22 +1,11 @@
 import { ConfigurationError } from "../errors.ts";
 import { contract, type ProviderStamp } from "../provider.ts";
+import { checkClient } from "./check-client.ts";
 import type { OAuth2Definition } from "./definition.ts";
+import { unknownField } from "./unknown-field.ts";
 
 /** The parts of a definition, named or bare, that can be checked without knowing its types. */
 export type Checked = Pick<OAuth2Definition, "client" | "endpoints" | "issuer"> & Partial<ProviderStamp>;
-
-/** The provider's id; for a bare definition its issuer without scheme, or where its token endpoint lies. */
-export function nameOf(definition: Checked | undefined): string {
-  if (definition?.id !== undefined) return definition.id;
-  const { issuer, endpoints } = definition ?? {};
-  // One host may have many issuers: a tenant each, a realm each.
-  if (issuer !== undefined && URL.canParse(issuer))
-    return new URL(issuer).host + new URL(issuer).pathname.replace(/\/$/, "");
-  const url = endpoints?.token ?? endpoints?.authorization ?? "";
-  if (!URL.canParse(url)) return "oauth2";
-  const { host, pathname } = new URL(url);
-  return host + pathname.slice(0, Math.max(0, pathname.lastIndexOf("/")));
-}
 
 /** Throws `contract_unsupported`, `option_invalid` for a field that no definition has, or `option_missing`. */
 export function checkDefinition(definition: Checked): void {
@@ -32,17 +21,7 @@ export function checkDefinition(definition: Checked): void {
     unknownField("quirks", (definition as { quirks?: object }).quirks, quirks);
   if (unknown !== undefined) throw new ConfigurationError("option_invalid", unknown);
   checkKinds(definition);
-  const { id, secret, authentication } = definition.client ?? {};
-  if (typeof id !== "string" || id === "") {
-    throw new ConfigurationError("option_missing", "client.id is missing; give the one the provider has registered");
-  }
-  if (secret !== undefined && (typeof secret !== "string" || secret === "")) {
-    throw new ConfigurationError("option_invalid", "client.secret is empty; give it, or leave it out");
-  }
-  if (typeof authentication === "string" && !methods.includes(authentication)) {
-    const message = `client.authentication has to be one of ${methods.join(", ")}, or a function`;
-    throw new ConfigurationError("option_invalid", message);
-  }
+  checkClient(definition.client);
 }
 
 interface Kinds {
@@ -63,13 +42,6 @@ function checkKinds({ id, grants = {}, quirks: bends = {}, scope }: Kinds): void
 }
 
 const plain = new Set(["allowUnverifiedIdToken", "metadataIssuer"]);
-
-const methods = ["basic", "basicRaw", "post", "none"];
-
-function unknownField(where: string, value: object | undefined, known: ReadonlySet<string>): string | undefined {
-  const name = Object.keys(value ?? {}).find((field) => !known.has(field));
-  return name === undefined ? undefined : `check the spelling of ${name}: ${where} has no such field`;
-}
 
 const fields = new Set(
   (

@@ -1,7 +1,6 @@
-import { ClientSecretJwt, modifyAssertion, type PrivateKey, PrivateKeyJwt } from "oauth4webapi";
-
+import { type AssertionKey, createJwtSigner, type JwtSigner } from "../keys/jwt-signer.ts";
+import { randomText } from "../random.ts";
 import type { ClientAuthentication, ClientRequest } from "./client-authentication.ts";
-import { readSigningKey, type SigningKey } from "./signing-key.ts";
 
 /** Whom a client assertion is made out to: the server's issuer (the default), its token endpoint, both, or a text. */
 export type AssertionAudience = "issuer" | "tokenEndpoint" | "both" | URL;
@@ -13,25 +12,16 @@ export interface ClientAssertionOptions {
 
 /**
  * Authentication by `private_key_jwt` (RFC 7523 section 2.2): the client signs with a key whose public half the server
- * knows. Takes a CryptoKey, a JWK or a PEM text with its algorithm. Throws `key_invalid` at the first request.
+ * knows. Takes PEM, a JWK, a CryptoKey, or a function that signs. Throws what is wrong with the key, as far as that can be
+ * seen; the rest is a `key_invalid` at the first request.
  */
-export function privateKeyJwt(key: SigningKey, options: ClientAssertionOptions = {}): ClientAuthentication {
-  let reading: ReturnType<typeof readSigningKey> | undefined;
-  return async (request) => {
-    reading ??= readSigningKey(key);
-    // A failed import may be another's fault, e.g. that of a module that could not be loaded.
-    reading.catch(() => (reading = undefined));
-    const authenticate = PrivateKeyJwt((await reading) as PrivateKey, { [modifyAssertion]: adjust(request, options) });
-    await authenticate(serverOf(request), { client_id: request.clientId }, request.form, request.headers);
-  };
+export function privateKeyJwt(key: AssertionKey, options: ClientAssertionOptions = {}): ClientAuthentication {
+  return provingBy(createJwtSigner(key), options);
 }
 
 /** Authentication by `client_secret_jwt` (RFC 7523 section 2.2): an assertion signed with the secret, by HS256. */
 export function clientSecretJwt(secret: string, options: ClientAssertionOptions = {}): ClientAuthentication {
-  return async (request) => {
-    const authenticate = ClientSecretJwt(secret, { [modifyAssertion]: adjust(request, options) });
-    await authenticate(serverOf(request), { client_id: request.clientId }, request.form, request.headers);
-  };
+  return provingBy(createJwtSigner({ secret, alg: "HS256" }), options);
 }
 
 /**
@@ -44,17 +34,18 @@ export function tlsClientAuth(): ClientAuthentication {
   });
 }
 
-function serverOf({ issuer, tokenEndpoint }: ClientRequest): { issuer: string; token_endpoint?: string } {
-  return tokenEndpoint === undefined ? { issuer } : { issuer, token_endpoint: tokenEndpoint };
+/** Puts an assertion into a request as its client's proof. */
+export function setClientAssertion({ clientId, form }: ClientRequest, assertion: string): void {
+  form.set("client_id", clientId);
+  form.set("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
+  form.set("client_assertion", assertion);
 }
 
-type Claims = Record<string, unknown>;
-
-/** The library knows neither another audience nor another clock. */
-function adjust(request: ClientRequest, { audience = "issuer" }: ClientAssertionOptions) {
-  return (_header: unknown, claims: Claims): void => {
-    const { now } = request;
-    Object.assign(claims, { aud: audienceOf(audience, request), iat: now, nbf: now, exp: now + 60 });
+function provingBy(sign: JwtSigner, { audience = "issuer" }: ClientAssertionOptions): ClientAuthentication {
+  return async (request) => {
+    const { clientId, now } = request;
+    const who = { iss: clientId, sub: clientId, aud: audienceOf(audience, request) };
+    setClientAssertion(request, await sign({}, { ...who, jti: randomText(), iat: now, nbf: now, exp: now + 60 }));
   };
 }
 

@@ -8,7 +8,7 @@ import { type OAuth2Token, readTokenType } from "../token.ts";
 import { unlessAborted } from "../wait.ts";
 import { type Authorization, createAuthorization } from "./authorize.ts";
 import type { CallbackSource } from "./callback.ts";
-import { checkDefinition, nameOf } from "./check-definition.ts";
+import { checkDefinition } from "./check-definition.ts";
 import type { IdTokenClaims } from "./claims.ts";
 import { createConsumed } from "./consumed.ts";
 import type { OAuth2Definition, OAuth2Provider } from "./definition.ts";
@@ -19,12 +19,13 @@ import { code } from "./grants/code.ts";
 import type { DefaultGrants } from "./grants/defaults.ts";
 import { refresh } from "./grants/refresh.ts";
 import { createGuards } from "./guard.ts";
+import { nameOf } from "./name-of.ts";
 import { openOAuth2Session, type OAuth2Session } from "./open-session.ts";
 import type { AuthorizeOptions, PendingAuthorization } from "./pending.ts";
 import type { RegisteredClient, Registrar } from "./registration.ts";
 import { type OAuth2Runtime, resolveOAuth2Runtime } from "./runtime.ts";
 import { createServer } from "./server.ts";
-import { keeperOf, type SessionDesk } from "./session-source.ts";
+import { createSource, keeperOf, type SessionDesk } from "./session-source.ts";
 import { type SessionArguments, signIn, type SessionOptions } from "./sign-in.ts";
 import { readWayBack } from "./way-back.ts";
 
@@ -122,7 +123,7 @@ export class OAuth2Client<X extends object = object, G extends Grants = DefaultG
           "nothing is kept under this name; sign the user in again",
         );
       }
-      return openOAuth2Session(this.#desk, { as, token: token as OAuth2Token & X });
+      return openOAuth2Session(this.#desk, createSource(this.#desk, { as, token: token as OAuth2Token & X }));
     });
   }
 
@@ -138,7 +139,7 @@ export class OAuth2Client<X extends object = object, G extends Grants = DefaultG
       const own = concealed({ ...token, token_type: readTokenType(token.token_type) });
       const keeper = keeperOf(this.#desk, as);
       const plant = async (): Promise<OAuth2Token & X> => (await keeper.plant(own)) as OAuth2Token & X;
-      return openOAuth2Session(this.#desk, { as, token: keeper.kept ? plant : own });
+      return openOAuth2Session(this.#desk, createSource(this.#desk, { as, token: keeper.kept ? plant : own }));
     });
   }
 

@@ -4,6 +4,7 @@ import { withoutPrototype } from "../json.ts";
 import { authenticationOf, type ClientRequest } from "./client-authentication.ts";
 import type { OAuth2Definition, Quirks } from "./definition.ts";
 import type { Params } from "./grant.ts";
+import type { Unattended } from "./refusal.ts";
 import type { OAuth2ResolvedRuntime } from "./runtime.ts";
 import type { Server } from "./server.ts";
 
@@ -30,6 +31,8 @@ export interface DeskParts {
   readonly server: Server;
   readonly runtime: OAuth2ResolvedRuntime;
   readonly signal?: AbortSignal | undefined;
+  /** Where there is no person to ask: what a refusal means instead. */
+  readonly unattended?: Unattended | undefined;
 }
 
 /** Proves the client on a request to this server. */

@@ -3,16 +3,8 @@ import type { AuthorizationServer } from "oauth4webapi";
 import { isInsecure } from "../endpoints.ts";
 import { createOriginGuard, type OriginGuard } from "../origins.ts";
 import { metadataNames } from "./metadata.ts";
-import { runQuirk } from "./run-quirk.ts";
 import type { Server } from "./server.ts";
-
-/** What decides where tokens may go. */
-export interface Guards<T> {
-  /** Without the token, before anything else. */
-  readonly guard: OriginGuard;
-  /** With it, where the provider's tokens name their origins. */
-  readonly guardToken: ((url: string, token: T) => void) | undefined;
-}
+import { createTokenGuards, type Guards } from "./token-guard.ts";
 
 /** Lets tokens go to the listed origins; where none are listed, to those of the endpoints that are known by then. */
 export function createGuards<T extends object>(
@@ -23,20 +15,7 @@ export function createGuards<T extends object>(
   if (typeof origins !== "function") {
     return { guard: createServerGuard(origins, server, allowInsecureRequests), guardToken: undefined };
   }
-  // One for each token in use: this runs with every call.
-  const guards = new WeakMap<T, (url: string) => void>();
-  const guardToken = (url: string, token: T): void => {
-    const known = guards.get(token);
-    if (known !== undefined) return known(url);
-    const guard = createOriginGuard(
-      runQuirk("origins", () => origins(token)),
-      [],
-      allowInsecureRequests,
-    );
-    guards.set(token, guard);
-    return guard(url);
-  };
-  return { guard: () => undefined, guardToken };
+  return createTokenGuards(origins, allowInsecureRequests);
 }
 
 function createServerGuard(

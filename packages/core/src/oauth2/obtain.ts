@@ -3,9 +3,9 @@ import { concealed } from "../redact.ts";
 import type { OAuth2Token } from "../token.ts";
 import type { OAuth2Definition } from "./definition.ts";
 import type { DeskParts } from "./desk-parts.ts";
-import { createDesk } from "./desk.ts";
 import type { Grant, Grants, Params, TokenResponse } from "./grant.ts";
 import { decodeClaims } from "./jwt.ts";
+import { runGrant } from "./run-grant.ts";
 import { runQuirk } from "./run-quirk.ts";
 
 /** What goes into a token beside the answer. */
@@ -23,20 +23,10 @@ export async function obtainToken<X extends object>(
   grant: Grant,
   { extras, way = {}, renews }: TokenContext<X>,
 ): Promise<OAuth2Token & X> {
-  const desk = createDesk(parts);
-  // The clock starts when the request leaves: late is the wrong side to err on.
-  let sent = parts.runtime.now();
-  const exchange: typeof desk.exchange = async (...request) => {
-    sent = parts.runtime.now();
-    return desk.exchange(...request);
-  };
-  const answer = await grant.obtain({ ...desk, exchange });
-  const asked = grant.scope ?? renews?.requested_scope?.split(" ") ?? parts.definition.scope?.default;
+  const { answer, fields } = await runGrant(parts, grant, renews);
   checkPerson(answer, renews);
-  const fields = { ...carriedOver(renews), ...withScope(answer, asked, renews) };
   const own = renews === undefined ? readExtras(extras, fields, way) : renewedExtras(extras, answer, renews);
-  const token = { ...fields, ...expiry(answer, sent), ...own };
-  return concealed(token as OAuth2Token & X);
+  return concealed({ ...carriedOver(renews), ...fields, ...own } as OAuth2Token & X);
 }
 
 /** A renewed id_token is about the same person, at the same server (OpenID Connect Core section 12.2). */
@@ -53,21 +43,6 @@ function carriedOver(renews: OAuth2Token | undefined): object {
   return Object.fromEntries(
     Object.entries(renews ?? {}).filter(([name]) => name !== "expires_in" && name !== "expires_at"),
   );
-}
-
-/** Where the server says nothing about the scope, it granted what was asked (RFC 6749 section 5.1). */
-function withScope(
-  answer: TokenResponse,
-  asked: readonly string[] | undefined,
-  renews: OAuth2Token | undefined,
-): TokenResponse {
-  if (asked === undefined) return answer;
-  const requested_scope = renews?.requested_scope ?? asked.join(" ");
-  return { scope: renews?.scope ?? asked.join(" "), ...answer, requested_scope };
-}
-
-function expiry({ expires_in }: TokenResponse, sent: number): { readonly expires_at?: number } {
-  return expires_in === undefined ? {} : { expires_at: Math.floor(sent / 1000) + Math.floor(expires_in) };
 }
 
 type Extras<X extends object> = TokenContext<X>["extras"];

@@ -1,12 +1,14 @@
 import { openHeaderCall } from "../header-call.ts";
-import { openSession, type Session } from "../session.ts";
+import type { ProblemReader } from "../http.ts";
+import type { RenewingSource } from "../renewal/renewing.ts";
+import { openSession, type Session, type SessionParts } from "../session.ts";
 import type { Signer } from "../signer.ts";
 import { bearerSigner } from "../signers/bearer.ts";
 import type { OAuth2Token } from "../token.ts";
 import { readCallProblem } from "./call-problem.ts";
 import type { Grants } from "./grant.ts";
 import { readScopes, type Scopes } from "./scopes.ts";
-import { createSource, type Credential, type SessionDesk } from "./session-source.ts";
+import type { SessionDesk } from "./session-source.ts";
 
 /** A client together with somebody's token, which it keeps alive. */
 export interface OAuth2Session<X extends object = object, A = unknown, U = unknown> extends Session<
@@ -18,14 +20,22 @@ export interface OAuth2Session<X extends object = object, A = unknown, U = unkno
   readonly scopes: () => Promise<Scopes>;
 }
 
+/** What a session has to know of its client. */
+export type SessionSetting<X extends object, G extends Grants, A, U> = Pick<
+  SessionDesk<X, G, A, U>,
+  "definition" | "guards" | "parts"
+> & {
+  /** What a refused call means. Default: what it means to an application with users. */
+  readonly readProblem?: ProblemReader;
+  readonly within?: SessionParts<never, unknown, unknown>["within"];
+};
+
 /** Opens a session that keeps its token alive. */
 export function openOAuth2Session<X extends object, G extends Grants, A, U>(
-  desk: SessionDesk<X, G, A, U>,
-  credential: Credential<X>,
+  { definition, guards, parts, readProblem = readCallProblem, within }: SessionSetting<X, G, A, U>,
+  source: RenewingSource,
 ): OAuth2Session<X, A, U> {
-  const { definition, guards, parts } = desk;
   const { provider, runtime } = parts;
-  const source = createSource(desk, credential);
   const standard = definition.dpop?.signer ?? bearerSigner(definition.placement);
   const signer = definition.signer === undefined ? standard : withChallenge(definition.signer, standard.challenged);
   const session = openSession<OAuth2Token & X, A, U>({
@@ -38,7 +48,8 @@ export function openOAuth2Session<X extends object, G extends Grants, A, U>(
     // A source knows no more of a token than its standard fields; every token it has comes from this definition.
     source: source as never,
     secrets: [definition.client.secret ?? ""],
-    readProblem: readCallProblem,
+    readProblem,
+    within,
     settle: source.settle,
   });
   return Object.freeze({ ...session, scopes: async () => readScopes(await session.token()) });

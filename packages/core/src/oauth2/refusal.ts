@@ -1,4 +1,4 @@
-import { AuthorizationError, type Remedy } from "../errors.ts";
+import { type AuthorizationCode, AuthorizationError, type Remedy } from "../errors.ts";
 import { isPassing } from "../peek.ts";
 import { oneLine, redactNamed, redactOpaque, type Redactor } from "../redact.ts";
 import type { Wire } from "../wire.ts";
@@ -10,6 +10,14 @@ export interface RefusalContext {
   readonly only?: Remedy;
   /** What else may be wrong with how the client has proved itself. */
   readonly hint?: string | undefined;
+  readonly unattended?: Unattended | undefined;
+}
+
+/** What a refusal means to an account that signs for itself, as there is nobody to sign in again. */
+export interface Unattended {
+  readonly code: AuthorizationCode;
+  /** What to do. */
+  readonly cure: string;
 }
 
 /** A refusal of the authorization server (RFC 6749 section 5.2), or `undefined` where it agreed. */
@@ -17,23 +25,21 @@ export function readRefusal(
   fields: Wire,
   response: Response,
   redact: Redactor,
-  { only, hint }: RefusalContext = {},
+  { only, hint, unattended }: RefusalContext = {},
 ): Error | undefined {
   const { problem, description } = readError(fields);
   if (problem === undefined) return response.ok ? undefined : refusedByStatus(fields, response, redact);
   const word = readWord(problem, redact);
-  const remedy = only ?? remedyOf(problem, response.status);
+  const own = aboutAssertion.has(problem) && response.status < 500 && response.status !== 429 ? unattended : undefined;
+  const remedy = only ?? (own === undefined ? remedyOf(problem, response.status) : "mend_configuration");
   const said = describe(word, description, redact);
-  return new AuthorizationError(
-    "token_refused",
-    `the authorization server refused${said}; ${cureOf(problem, remedy)}${problem === "invalid_client" ? (hint ?? "") : ""}`,
-    {
-      status: response.status,
-      remedy,
-      problem: word,
-      retryAfter: readRetryAfter(response),
-    },
-  );
+  const cure = own?.cure ?? cureOf(problem, remedy) + (problem === "invalid_client" ? (hint ?? "") : "");
+  return new AuthorizationError(own?.code ?? "token_refused", `the authorization server refused${said}; ${cure}`, {
+    status: response.status,
+    remedy,
+    problem: word,
+    retryAfter: readRetryAfter(response),
+  });
 }
 
 /** `error` and `error_description`, also in the other shapes that providers give them. */
@@ -82,6 +88,17 @@ const personal = new Set([
   "unknown_user_id",
 ]);
 
+// What servers say of an assertion that they do not take (RFC 7521 sections 4.1.1 and 4.2.1, and as it comes).
+const aboutAssertion = new Set([
+  "invalid_grant",
+  "invalid_client",
+  "invalid_request",
+  "invalid_assertion",
+  "invalid_token",
+  "expired_token",
+  "access_denied",
+]);
+
 const passing = new Set([
   "temporarily_unavailable",
   "server_error",
@@ -107,6 +124,7 @@ const hints: ReadonlyMap<string, string> = new Map([
   ["invalid_scope", "ask for scopes that the server knows and the client may have"],
   ["redirect_uri_mismatch", "register the redirect URI, letter for letter"],
   ["invalid_dpop_proof", "check this machine's clock and the key pair"],
+  ["consent_required", "send the user to the authorization page once, to give consent"],
 ]);
 
 function refusedByStatus(fields: Wire, response: Response, redact: Redactor): Error {

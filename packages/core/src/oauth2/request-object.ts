@@ -1,6 +1,7 @@
 import { issueRequestObject, modifyAssertion, type PrivateKey } from "oauth4webapi";
 
-import { readSigningKey, type SigningKey } from "./signing-key.ts";
+import { webKeyOf } from "../keys/private-key.ts";
+import type { SigningKey } from "../keys/signing-key.ts";
 
 /** Makes a request object of an authorization request's parameters (RFC 9101 section 4). */
 export type RequestObjectSigner = (request: AuthorizationRequest) => Promise<string>;
@@ -14,14 +15,14 @@ export interface AuthorizationRequest {
   readonly now: number;
 }
 
-/** Signs authorization requests: `new OAuth2Client({ …, requestObject: requestObject(key) })`. Throws `key_invalid` at the first. */
+/**
+ * Signs authorization requests: `new OAuth2Client({ …, requestObject: requestObject(key) })`. Throws as {@link readPrivateKey} does;
+ * a key that cannot be imported is `key_invalid` at the first request.
+ */
 export function requestObject(key: SigningKey): RequestObjectSigner {
-  let reading: ReturnType<typeof readSigningKey> | undefined;
+  const load = webKeyOf(key);
   return async ({ clientId, issuer, parameters, now }) => {
-    reading ??= readSigningKey(key);
-    // A failed import may be another's fault, e.g. that of a module that could not be loaded.
-    reading.catch(() => (reading = undefined));
-    return issueRequestObject({ issuer }, { client_id: clientId }, parameters, (await reading) as PrivateKey, {
+    return issueRequestObject({ issuer }, { client_id: clientId }, parameters, (await load()) as PrivateKey, {
       [modifyAssertion]: (_header, claims) => {
         Object.assign(claims, { iat: now, nbf: now, exp: now + 60 });
       },

@@ -9,7 +9,7 @@ import { createRenewal } from "./create-renewal.ts";
 import type { OAuth2Definition } from "./definition.ts";
 import type { DeskParts } from "./desk-parts.ts";
 import type { Grant, Grants } from "./grant.ts";
-import type { Guards } from "./guard.ts";
+import type { Guards } from "./token-guard.ts";
 
 /** What all sessions of a client share. */
 export interface SessionDesk<X extends object, G extends Grants, A, U> {

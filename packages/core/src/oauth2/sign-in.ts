@@ -7,7 +7,7 @@ import { decodeClaims } from "./jwt.ts";
 import { obtainToken } from "./obtain.ts";
 import { openOAuth2Session, type OAuth2Session } from "./open-session.ts";
 import { runQuirkLater } from "./run-quirk.ts";
-import { keeperOf, type SessionDesk } from "./session-source.ts";
+import { createSource, keeperOf, type SessionDesk } from "./session-source.ts";
 
 /** What a way in may be told beside its input. */
 export interface SessionOptions {
@@ -56,7 +56,7 @@ export async function signIn<X extends object, G extends Grants, A, U>(
     // The code is spent: what it gave must not get lost with a lock, which the first renewal will miss loudly.
     await write();
   }
-  return openOAuth2Session(desk, { as: name, token, grant });
+  return openOAuth2Session(desk, createSource(desk, { as: name, token, grant }));
 }
 
 async function nameOf<X extends object, G extends Grants, A, U>(

@@ -40,7 +40,10 @@ export async function fetchToken(parts: DeskParts, grantType: string, parameters
     const { response, text } = await send(parts.runtime, request, { redact, signal: parts.signal });
     await dpop?.learn(response, url);
     const fields = await readAnswer(parts, text, response);
-    const refusal = readRefusal(fields, response, redact, { hint: basicHint(parts, headers) });
+    const refusal = readRefusal(fields, response, redact, {
+      hint: basicHint(parts, headers),
+      unattended: parts.unattended,
+    });
     if (refusal !== undefined) throw refusal;
     return { fields, redact };
   };

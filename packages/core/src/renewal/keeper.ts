@@ -43,27 +43,7 @@ export interface KeeperParts {
 
 /** Keeps one credential: under a key of the vault, or not at all. */
 export function createKeeper({ vault, lock, key, announce, now, isShared = true }: KeeperParts): Keeper {
-  if (key === undefined) {
-    return {
-      kept: false,
-      isShared: false,
-      read: async () => undefined,
-      readLocked: async () => undefined,
-      write: async (token, reason) =>
-        announced(
-          announce,
-          token,
-          reason,
-          "the token has no other place, so it is lost: sign in again",
-          "sign_in_again",
-        ),
-      plant: async (token) => token,
-      remove: async () => undefined,
-      catchUp: () => undefined,
-      settle: async () => undefined,
-      exclusively: async (task) => task(),
-    };
-  }
+  if (key === undefined) return unkept(announce, lost, "sign_in_again");
   let nextAttempt = 0;
   let attempt: Promise<unknown> | undefined;
   const exclusively: Keeper["exclusively"] = async (task) => locked(lock, `oauthkit:${key}`, task);
@@ -97,6 +77,24 @@ export function createKeeper({ vault, lock, key, announce, now, isShared = true 
     exclusively,
   };
 }
+
+/** No place at all: the credential lives and ends with its session. `place` is what is said of that where `announce` fails. */
+export function unkept(announce: KeeperParts["announce"], place: string, remedy?: Remedy): Keeper {
+  return {
+    kept: false,
+    isShared: false,
+    read: async () => undefined,
+    readLocked: async () => undefined,
+    write: async (token, reason) => announced(announce, token, reason, place, remedy),
+    plant: async (token) => token,
+    remove: async () => undefined,
+    catchUp: () => undefined,
+    settle: async () => undefined,
+    exclusively: async (task) => task(),
+  };
+}
+
+const lost = "the token has no other place, so it is lost: sign in again";
 
 // Milliseconds between two attempts to write what could not be written: a store in trouble is left in peace.
 const pause = 5000;

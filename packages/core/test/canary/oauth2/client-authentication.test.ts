@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { clientSecretJwt, OAuth2Client, privateKeyJwt, tlsClientAuth } from "../../../src/index.ts";
+import { clientSecretJwt, OAuth2Client, privateKeyJwt, type SigningKey, tlsClientAuth } from "../../../src/index.ts";
 import { caught } from "../expect-clean.ts";
 import { agreements, breakages } from "./breakages.ts";
 import { expectCleanError } from "./expect-clean.ts";
@@ -80,32 +80,38 @@ test("a certificate needs no secret, and none is shown", async () => {
 });
 
 describe("a key that cannot sign is refused without being shown", () => {
-  test.each<[string, Authentication]>([
-    ["a damaged PEM", privateKeyJwt({ pem: privatePem.replace(/\n(.{8})/, "\n$1!!"), alg: "ES256" })],
-    ["a PEM of another algorithm", privateKeyJwt({ pem: privatePem, alg: "RS256" })],
-    ["a JWK without its private half", privateKeyJwt({ jwk: { ...privateJwk, d: "" } })],
-    ["a JWK of another kind", privateKeyJwt({ jwk: { ...privateJwk, kty: "oct", k: privateJwk.d ?? "" } })],
-  ])("%s", async (_, authentication) => {
-    const scene = createScene(proving(authentication ?? "none", "private_key_jwt")());
-    const error = await expectCleanError(scene, () => scene.client.session("clientCredentials", {}));
-    expect(error).toMatchObject({ code: "key_invalid", remedy: "mend_configuration" });
+  test.each<[string, SigningKey, string]>([
+    ["a damaged PEM", { pem: privatePem.replace(/\n(.{8})/, "\n$1!!"), alg: "ES256" }, "key_invalid"],
+    ["a PEM of another algorithm", { pem: privatePem, alg: "RS256" }, "algorithm_unsuitable"],
+    ["a JWK without its private half", { jwk: { ...privateJwk, d: "" } }, "key_invalid"],
+    ["a JWK of another kind", { jwk: { ...privateJwk, kty: "oct", k: privateJwk.d ?? "" } }, "algorithm_unsuitable"],
+  ])("%s", async (_, key, code) => {
+    const scene = createScene();
+    const error = await caught(async () => {
+      const client = { id: "app", authentication: privateKeyJwt(key) };
+      return new OAuth2Client({ ...scene.provider, client }, scene.runtime).session("clientCredentials", {});
+    });
+    expect(error).toMatchObject({ code, remedy: "mend_configuration" });
+    expect(scene.findCanaries(error)).toEqual([]);
   });
 
-  test.each(["verify", "sign"] as const)("a CryptoKey for %s that does not fit", async (usage) => {
-    const algorithm = { name: "HMAC", hash: "SHA-256" };
-    const key = await crypto.subtle.generateKey(algorithm, true, [usage]);
-    const scene = createScene(proving(privateKeyJwt(key as CryptoKey), "private_key_jwt")());
-    const error = await expectCleanError(scene, () => scene.client.session("clientCredentials", {}));
-    expect(error).toMatchObject({ name: "ConfigurationError", remedy: "mend_configuration" });
+  test("a CryptoKey that may not sign", async () => {
+    const key = await crypto.subtle.generateKey({ name: "HMAC", hash: "SHA-256" }, true, ["verify"]);
+    const error = await caught(async () => privateKeyJwt(key as CryptoKey));
+    expect(error).toMatchObject({ code: "key_unsuitable", remedy: "mend_configuration" });
   });
 });
 
 test("a request object's key that does not fit is not shown", async () => {
   const { requestObject } = await import("../../../src/index.ts");
-  const scene = createScene({ definition: { requestObject: requestObject({ pem: privatePem, alg: "RS256" }) } });
-  expect(await expectCleanError(scene, () => scene.client.authorize({ redirectUri }))).toMatchObject({
-    code: "key_invalid",
-  });
+  const scene = createScene();
+  const sign = async (): Promise<unknown> => {
+    const options = { requestObject: requestObject({ pem: privatePem, alg: "RS256" }) };
+    return createScene({ definition: options }).client.authorize({ redirectUri });
+  };
+  const error = await caught(sign);
+  expect(error).toMatchObject({ code: "algorithm_unsuitable" });
+  expect(scene.findCanaries(error)).toEqual([]);
   expect(keyTexts).toHaveLength(3);
 });
 

@@ -1,0 +1,31 @@
+import type { JsonObject, JsonValue } from "../json.ts";
+import type { Plan } from "./plan.ts";
+
+/** What is new in each assertion. */
+export interface Occasion {
+  /** On whose behalf, where the caller has said it. */
+  readonly subject: string | undefined;
+  /** Unix time in seconds. */
+  readonly now: number;
+  /** Unique (RFC 7519 section 4.1.7). */
+  readonly jti: string;
+}
+
+/** The claims of an assertion (RFC 7523 section 3). */
+export function createClaims(plan: Plan, { subject, now, jti }: Occasion): JsonObject {
+  const { issuer, audience, scope, claims, lifetime } = plan;
+  const all: Record<string, JsonValue | undefined> = {
+    iss: issuer,
+    sub: issuer,
+    aud: audience,
+    jti,
+    iat: now,
+    nbf: now,
+    exp: now + lifetime,
+    ...(scope === undefined || scope.length === 0 ? {} : { scope: scope.join(" ") }),
+    ...claims,
+    // What is said of the subject goes before what is said of claims: the one is for a call, the other for all.
+    ...(subject === undefined ? {} : { sub: subject }),
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}

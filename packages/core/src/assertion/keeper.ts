@@ -1,0 +1,33 @@
+import { type Keeper, type TokenReason, unkept } from "../renewal/keeper.ts";
+import type { OAuth2Token } from "../token.ts";
+import type { Account } from "./obtain.ts";
+
+/** Opens the place of a subject's token: in the application's store, if it has given one; in memory alone, if not. */
+export async function openKeeper(account: Account, subject: string | undefined, nothing: OAuth2Token): Promise<Keeper> {
+  const { parts, plan } = account;
+  const { provider, runtime } = parts;
+  const announce = async (token: OAuth2Token, reason: TokenReason): Promise<void> =>
+    runtime.onToken({ provider, as: subject ?? plan.subject, token, reason });
+  if (!runtime.isShared) return beginning(unkept(announce, "the next call gets it"), nothing);
+  // Few accounts share a store.
+  const { openSharedKeeper } = await import("./shared-keeper.ts");
+  return beginning(await openSharedKeeper(account, subject, announce), nothing);
+}
+
+/** An empty place is a beginning here: who can sign has no consent that might have been revoked. */
+function beginning(keeper: Keeper, nothing: OAuth2Token): Keeper {
+  let isFirst = true;
+  return {
+    ...keeper,
+    readLocked: async () => {
+      const stored = await keeper.readLocked();
+      if (stored !== undefined) isFirst = false;
+      return stored ?? nothing;
+    },
+    write: async (token, _reason, replaces) => {
+      const reason = isFirst ? "signed_in" : "renewed";
+      isFirst = false;
+      return keeper.write(token, reason, (stored) => replaces(stored ?? nothing));
+    },
+  };
+}

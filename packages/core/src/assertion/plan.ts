@@ -1,0 +1,58 @@
+import type { JsonObject, JsonValue } from "../json.ts";
+import { createJwtSigner } from "../keys/jwt-signer.ts";
+import { nameOf } from "../oauth2/name-of.ts";
+import { runQuirkLater } from "../oauth2/run-quirk.ts";
+import { checkOptions } from "./check-options.ts";
+import { jwtBearer } from "./grant-types.ts";
+import type { AssertionOptions } from "./options.ts";
+
+/** What an account has said of itself, checked and with every default filled in. */
+export interface Plan {
+  /** The provider's name. */
+  readonly provider: string;
+  readonly issuer: string | undefined;
+  readonly subject: string | undefined;
+  readonly audience: string | readonly string[];
+  readonly scope: readonly string[] | undefined;
+  readonly claims: Readonly<Record<string, JsonValue | undefined>>;
+  /** Seconds. */
+  readonly lifetime: number;
+  readonly grantType: string;
+  /** Whether the assertion is the token. */
+  readonly isSelfSigned: boolean;
+  /** Makes an assertion of claims. Rejects with what the key rejects with, and `quirk_failed`. */
+  readonly assert: (claims: JsonObject) => Promise<string>;
+}
+
+/** Reads what was said. Throws {@link ConfigurationError}, with a code for whatever is wrong. */
+export function readPlan<A, U>(options: AssertionOptions<A, U>, provider: string): Plan {
+  checkOptions(options);
+  const { tokenEndpoint = "", selfSigned, audience = tokenEndpoint } = options;
+  return {
+    provider,
+    issuer: options.issuer,
+    subject: options.subject,
+    audience,
+    scope: options.scope,
+    claims: options.claims ?? {},
+    lifetime: options.lifetime ?? (selfSigned === true ? 3600 : 60),
+    grantType: options.grantType ?? jwtBearer,
+    isSelfSigned: selfSigned === true,
+    assert: asserterOf(options),
+  };
+}
+
+/** The account's name for its provider; else where its token endpoint lies, or the API of a token that it signs itself. */
+export function providerOf<A, U>({ id, tokenEndpoint, audience }: Partial<AssertionOptions<A, U>>): string {
+  const [token] = [tokenEndpoint ?? audience ?? ""].flat();
+  return nameOf({ id, endpoints: { token } } as never);
+}
+
+function asserterOf<A, U>({ key, assertion, header = {} }: AssertionOptions<A, U>): Plan["assert"] {
+  if (assertion === undefined) {
+    const sign = createJwtSigner(key);
+    return async (claims) => sign(header, claims);
+  }
+  if (typeof assertion === "string") return async () => assertion;
+  return async (claims) => runQuirkLater("the function given as `assertion`", async () => assertion(claims));
+}

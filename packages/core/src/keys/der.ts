@@ -1,0 +1,43 @@
+/** One element of DER (X.690 section 8.1): what it is, what is in it, and where the next one begins. */
+export interface DerElement {
+  readonly tag: number;
+  readonly contents: Uint8Array;
+  readonly end: number;
+}
+
+/** Reads the element at an offset; `undefined` where the bytes end before it does. */
+export function readDer(bytes: Uint8Array, at = 0): DerElement | undefined {
+  const [tag, first] = bytes.subarray(at, at + 2);
+  if (tag === undefined || first === undefined) return undefined;
+  // Long lengths say first how many bytes they take; four are more than any key needs.
+  const size = first < 0x80 ? 0 : first & 0x7f;
+  if (size > 4) return undefined;
+  const start = at + 2 + size;
+  const long = bytes.subarray(at + 2, start);
+  const length = size === 0 ? first : long.reduce((sum, byte) => sum * 256 + byte, 0);
+  const end = start + length;
+  return end > bytes.length ? undefined : { tag, contents: bytes.subarray(start, end), end };
+}
+
+/** Writes an element around its contents. */
+export function writeDer(tag: number, ...contents: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const length = contents.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  return join([Uint8Array.of(tag, ...lengthOf(length)), ...contents]);
+}
+
+function lengthOf(length: number): readonly number[] {
+  if (length < 0x80) return [length];
+  const bytes: number[] = [];
+  for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) bytes.unshift(rest % 256);
+  return [0x80 + bytes.length, ...bytes];
+}
+
+function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const joined = new Uint8Array(parts.reduce((sum, { byteLength }) => sum + byteLength, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.byteLength;
+  }
+  return joined;
+}
