@@ -18,6 +18,7 @@ export {
 export type { Problem } from "./oauth1/problems.ts";
 export { oauth1Server, type OAuth1Endpoints, type OAuth1Loopback, type OAuth1Server } from "./oauth1/server.ts";
 export { createClock, type Clock } from "./clock.ts";
+export type { AssertionIssuer, AssertionPolicy } from "./oauth2/assertion-options.ts";
 export type { ConsentOptions } from "./oauth2/approve.ts";
 export {
   demoOAuth2Client,
@@ -31,7 +32,6 @@ export type { IssueOptions, OAuth2IssuedToken } from "./oauth2/issue-token.ts";
 export type { Fields, OAuth2LogEntry } from "./oauth2/log.ts";
 export {
   demoOAuth2User,
-  type AssertionIssuer,
   type AuthorizationServerOptions,
   type DPoPOptions,
   type JsonWebKeySet,
@@ -41,6 +41,7 @@ export {
 } from "./oauth2/options.ts";
 export type { OAuth2Endpoints } from "./oauth2/paths.ts";
 export { authorizationServer, type AuthorizationServer, type AuthorizationServerLoopback } from "./oauth2/server.ts";
+export type { ServiceAccountKey, ServiceAccountOptions } from "./oauth2/service-account.ts";
 export type { OAuth2Step } from "./oauth2/steps.ts";
 export { raceLock, raceStore, type RaceLock, type RaceStore } from "./race/client.ts";
 export { contend, type Contest } from "./race/contend.ts";

@@ -22,8 +22,9 @@ export async function answerRequest(desk: Desk, issuer: string, incoming: Incomi
   const message = await readMessage(incoming);
   const path = pathAt(issuer, message.url);
   const { provider } = desk;
-  if (path !== undefined && message.method === "OPTIONS" && provider.settings.cors)
-    return allowPages(new Response(null));
+  if (path !== undefined && message.method === "OPTIONS" && provider.settings.cors) {
+    return date(allowPages(new Response(null)), provider);
+  }
   const notes = openEntry(message, path ?? "", provider.settings.now());
   desk.log.push(notes);
   if (path === undefined) throw noConnection(message);
@@ -33,12 +34,16 @@ export async function answerRequest(desk: Desk, issuer: string, incoming: Incomi
   if (fault !== undefined) notes.fault = nameOf(fault);
   const act = async (): Promise<Response> => answer(exchange, path);
   const response = await (fault === undefined ? act() : answerFault(fault, message, act));
-  if (!response.headers.has("date")) {
-    response.headers.set("date", new Date(provider.settings.now()).toUTCString());
-  }
+  date(response, provider);
   notes.status = response.status;
   if (provider.settings.cors && notes.step !== "authorization") allowPages(response);
   return message.method === "HEAD" ? new Response(null, response) : response;
+}
+
+/** Says what the server's clock says, where a fault has not said something else. */
+function date(response: Response, { settings }: Provider): Response {
+  if (!response.headers.has("date")) response.headers.set("date", new Date(settings.now()).toUTCString());
+  return response;
 }
 
 async function answer(exchange: Exchange, path: string): Promise<Response> {

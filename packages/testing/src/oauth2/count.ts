@@ -3,9 +3,9 @@ import type { OAuth2Step } from "./steps.ts";
 
 /**
  * What can be counted: requests of a step that reached the server (`refresh` are token requests with that grant), token
- * answers (`issued`), refusals (`error`), and codes or refresh tokens that were used a second time (`reuse`).
+ * answers (`issued`), requests that were refused (`refused`), refusals by their word (`error`), and codes or refresh tokens that were used a second time (`reuse`).
  */
-export type Counted = OAuth2Step | "refresh" | "issued" | "error" | "reuse";
+export type Counted = OAuth2Step | "refresh" | "issued" | "refused" | "error" | "reuse";
 
 /** Counts in the log; `detail` is the `error` of refusals, and the grant type of all else. */
 export function countEntries(log: readonly OAuth2LogEntry[], what: Counted, detail?: string): number {
@@ -17,5 +17,6 @@ function matches(entry: OAuth2LogEntry, what: Counted, detail: string | undefine
   if (what === "refresh") return entry.step === "token" && entry.grant === "refresh_token";
   if (detail !== undefined && entry.grant !== detail) return false;
   if (what === "issued") return entry.issued;
+  if (what === "refused") return entry.error !== undefined;
   return what === "reuse" ? entry.reuse : entry.step === what;
 }

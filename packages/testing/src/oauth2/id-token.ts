@@ -12,12 +12,14 @@ export interface IdTokenSubject {
   readonly nonce?: string | undefined;
   readonly accessToken?: string | undefined;
   readonly code?: string | undefined;
+  /** What it says besides or instead; undefined leaves a claim out. */
+  readonly claims?: Claims;
 }
 
 /** An id_token (OpenID Connect Core §2), with its fault where one is ordered; undefined where there is to be none. */
 export function createIdToken(
   { provider, issuer, idTokenFault }: Pick<Exchange, "provider" | "issuer" | "idTokenFault">,
-  { consent, nonce, accessToken, code }: IdTokenSubject,
+  { consent, nonce, accessToken, code, claims: more }: IdTokenSubject,
 ): string | undefined {
   const { settings, keys } = provider;
   const now = Math.floor(settings.now() / 1000);
@@ -32,6 +34,7 @@ export function createIdToken(
     ...(nonce === undefined ? {} : { nonce }),
     ...(accessToken === undefined ? {} : { at_hash: halfHash(key, accessToken) }),
     ...(code === undefined ? {} : { c_hash: halfHash(key, code) }),
+    ...more,
   };
   return idTokenFault === undefined ? signJwt(key, claims) : spoiled(idTokenFault, key, claims, now);
 }

@@ -1,3 +1,4 @@
+import { keyAlgorithms, secretAlgorithms } from "./assertion-algorithms.ts";
 import type { Exchange, Route } from "./exchange.ts";
 import { endpointsAt } from "./paths.ts";
 
@@ -37,7 +38,7 @@ function describeServer({ provider, issuer }: Exchange): Readonly<Record<string,
     id_token_signing_alg_values_supported: [settings.signing],
     authorization_signing_alg_values_supported: [settings.signing],
     token_endpoint_auth_methods_supported: authenticationMethods,
-    token_endpoint_auth_signing_alg_values_supported: [...signatures, "HS256"],
+    token_endpoint_auth_signing_alg_values_supported: [...keyAlgorithms, ...secretAlgorithms],
     revocation_endpoint_auth_methods_supported: authenticationMethods,
     introspection_endpoint_auth_methods_supported: authenticationMethods,
     request_object_signing_alg_values_supported: signatures,

@@ -1,3 +1,4 @@
+import type { AssertionIssuer, AssertionPolicy } from "./assertion-options.ts";
 import type { OAuth2ServerClient } from "./clients.ts";
 
 /** How an emulated authorization server behaves. Everything is optional, and strict unless told. */
@@ -68,6 +69,8 @@ export interface AuthorizationServerOptions {
 
   /** How demonstrations of possession are judged (RFC 9449). */
   readonly dpop?: DPoPOptions;
+  /** How assertions are judged, of issuers and of clients (RFC 7523 §3). */
+  readonly assertions?: AssertionPolicy;
   /** Who may issue JWTs that are traded for tokens (RFC 7523 §2.1). */
   readonly assertionIssuers?: readonly AssertionIssuer[];
   /** SAML assertions that are accepted (RFC 7522), base64url as they travel, and whom they speak of. */
@@ -102,12 +105,6 @@ export interface DPoPOptions {
   readonly rotateNonceEvery?: number;
   /** How far `iat` may be from the server's clock, either way, in seconds; 60 unless told. */
   readonly window?: number;
-}
-
-/** Who may issue assertions, and with which keys. */
-export interface AssertionIssuer {
-  readonly issuer: string;
-  readonly jwks: JsonWebKeySet;
 }
 
 /** Public keys (RFC 7517 §5). */

@@ -2,13 +2,15 @@ import { readProof } from "./dpop.ts";
 import type { Exchange } from "./exchange.ts";
 import type { AccessToken } from "./records.ts";
 import { Refusal } from "./refusal.ts";
+import { readSelfSigned } from "./self-signed.ts";
 
 /** The good access token of a request (RFC 6750 §2, RFC 9449 §7.1); refuses the request without one. */
 export async function requireAccessToken(exchange: Exchange, scope?: string): Promise<AccessToken> {
   const { provider } = exchange;
   const presented = findToken(exchange);
   if (presented === undefined) throw challenge("Bearer", "", "");
-  const token = provider.accessTokens.get(presented.token);
+  const token = provider.accessTokens.get(presented.token) ?? (await readSelfSigned(exchange, presented.token));
+  if (typeof token === "string") throw challenge(presented.scheme, "invalid_token", token);
   if (token === undefined || token.revoked || token.consent.revoked || token.expiresAt <= provider.settings.now()) {
     throw challenge(presented.scheme, "invalid_token", "The access token is unknown, expired or revoked");
   }

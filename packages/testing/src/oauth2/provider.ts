@@ -1,3 +1,4 @@
+import type { AssertionIssuer } from "./assertion-options.ts";
 import type { OAuth2ServerClient } from "./clients.ts";
 import { createNonceSource, type NonceSource } from "./nonces.ts";
 import type { OAuth2User } from "./options.ts";
@@ -12,6 +13,8 @@ export interface Provider {
   readonly settings: Settings;
   readonly keys: KeyRing;
   readonly clients: Map<string, OAuth2ServerClient>;
+  /** Those that were told, and the service accounts. */
+  readonly assertionIssuers: AssertionIssuer[];
   readonly codes: Map<string, Code>;
   readonly accessTokens: Map<string, AccessToken>;
   readonly refreshTokens: Map<string, RefreshToken>;
@@ -38,6 +41,7 @@ export function createProvider(settings: Settings): Provider {
     settings,
     keys: createKeyRing(settings.signing),
     clients: new Map(settings.clients.map((client) => [client.id, client])),
+    assertionIssuers: [...settings.assertionIssuers],
     codes: new Map(),
     accessTokens: new Map(),
     refreshTokens: new Map(),

@@ -11,6 +11,7 @@ import type { AuthorizationServerOptions } from "./options.ts";
 import { endpointsAt, type OAuth2Endpoints } from "./paths.ts";
 import { decidePoll } from "./polls.ts";
 import { createProvider } from "./provider.ts";
+import { createServiceAccount, type ServiceAccountKey, type ServiceAccountOptions } from "./service-account.ts";
 import { readSettings } from "./settings.ts";
 import { openVisit } from "./visit.ts";
 
@@ -37,6 +38,11 @@ export interface AuthorizationServer {
   readonly approvePost: (url: string | URL, options?: ConsentOptions) => Promise<Request>;
   /** Tokens without the steps that lead to them. RangeError for an unknown client or user. */
   readonly issueToken: (options?: IssueOptions) => OAuth2IssuedToken;
+  /**
+   * Puts an account on file that signs for itself (RFC 7523 §2.1), and resolves with its key file, in the shape of Google's.
+   * Rejects with RangeError for a name that is taken.
+   */
+  readonly createServiceAccount: (options?: ServiceAccountOptions) => Promise<ServiceAccountKey>;
   /** Makes the next `times` (1 unless told) requests of a step go wrong. */
   readonly fault: (step: OAuth2FaultStep, fault: OAuth2Fault, times?: number) => void;
   /** Forgets the faults that have not struck yet. */
@@ -63,6 +69,8 @@ export interface AuthorizationServerLoopback extends Loopback {
   readonly issuer: string;
   /** Absolute URLs at this issuer. */
   readonly endpoints: OAuth2Endpoints;
+  /** The same as the server's, for an account that gets its tokens at this issuer. */
+  readonly createServiceAccount: AuthorizationServer["createServiceAccount"];
 }
 
 /** Starts an emulated authorization server, in memory. TypeError or RangeError for an issuer that is none. */
@@ -80,6 +88,7 @@ export function authorizationServer(options: AuthorizationServerOptions = {}): A
     approve: async (url, choice = {}) => approve(openVisit(desk, issuers, url), choice),
     approvePost: async (url, choice = {}) => approvePost(openVisit(desk, issuers, url), choice),
     issueToken: (grant = {}) => issueToken({ provider, issuer }, grant),
+    createServiceAccount: async (account = {}) => createServiceAccount({ provider, issuer }, account),
     fault: (step, fault, times = 1) => desk.faults.order(step, fault, times),
     clearFaults: desk.faults.clear,
     revokeAccessTokens: () => revoke(provider.accessTokens),
@@ -109,5 +118,11 @@ async function listen(
   const loopback = await openLoopback(async (incoming) => answerRequest(desk, issuer, incoming), where);
   issuer = loopback.origin + path;
   issuers.add(issuer);
-  return { ...loopback, issuer, endpoints: endpointsAt(issuer) };
+  const place = { provider: desk.provider, issuer };
+  return {
+    ...loopback,
+    issuer,
+    endpoints: endpointsAt(issuer),
+    createServiceAccount: async (account = {}) => createServiceAccount(place, account),
+  };
 }

@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from "node:crypto";
 
+import type { AssertionIssuer, AssertionPolicy } from "./assertion-options.ts";
 import { demoOAuth2Client, demoPublicClient } from "./clients.ts";
 import { demoOAuth2User, type AuthorizationServerOptions, type Lifetimes, type OAuth2MintedKind } from "./options.ts";
 
@@ -8,17 +9,23 @@ export type Settings = Filled & Pick<AuthorizationServerOptions, Absent>;
 
 type Absent = "scopes" | "grantScope" | "resourceScope" | "delayRefusal" | "alterToken" | "initialAccessToken";
 
-type Filled = Required<Omit<AuthorizationServerOptions, Absent | "clock" | "mint" | "lifetimes" | "dpop">> & {
+type Filled = Required<
+  Omit<AuthorizationServerOptions, Absent | "clock" | "mint" | "lifetimes" | "dpop" | "assertions">
+> & {
   /** Milliseconds. */
   readonly now: () => number;
   readonly mint: (kind: OAuth2MintedKind) => string;
   readonly lifetimes: Lifetimes;
   readonly dpop: Required<NonNullable<AuthorizationServerOptions["dpop"]>>;
+  readonly assertions: Required<AssertionPolicy>;
 };
 
-/** Fills in the defaults; RangeError for an issuer with a query, a fragment or a slash at the end. */
+/**
+ * Fills in the defaults; RangeError for an issuer with a query, a fragment or a slash at the end, and for an issuer of
+ * assertions without a key.
+ */
 export function readSettings(options: AuthorizationServerOptions): Settings {
-  const { clock, mint, lifetimes, dpop, ...rest } = options;
+  const { clock, mint, lifetimes, dpop, assertions, ...rest } = options;
   return {
     clients: [demoOAuth2Client, demoPublicClient],
     users: [demoOAuth2User],
@@ -39,9 +46,10 @@ export function readSettings(options: AuthorizationServerOptions): Settings {
     interval: 5,
     placements: ["header"],
     revocationStatus: 200,
-    assertionIssuers: [],
     samlAssertions: {},
     ...rest,
+    assertionIssuers: checkIssuers(options.assertionIssuers ?? []),
+    assertions: { maxLifetime: 3600, requireJti: false, tolerance: 0, ...assertions },
     issuer: readIssuer(options.issuer ?? "https://as.example.test"),
     now: () => (clock === undefined ? Date.now() : clock.now()),
     mint: (kind) => mint?.(kind) ?? mintRandom(kind),
@@ -67,6 +75,14 @@ function readIssuer(issuer: string): string {
     throw new RangeError("issuer must be a scheme, a host and perhaps a path, without a slash at the end");
   }
   return issuer;
+}
+
+/** Without a key nothing of theirs could ever be good. */
+function checkIssuers(issuers: readonly AssertionIssuer[]): readonly AssertionIssuer[] {
+  for (const { issuer, jwks, secret } of issuers) {
+    if (jwks === undefined && (secret ?? "") === "") throw new RangeError(`${issuer} needs jwks or a secret`);
+  }
+  return issuers;
 }
 
 /** RFC 8628 §6.1: a code that people type has letters that look like no other and make no words. */
