@@ -3,11 +3,11 @@ import { ConfigurationError } from "./errors.ts";
 /** Reads an endpoint of a definition. Throws `option_missing`, `endpoint_invalid` or `endpoint_insecure`. */
 export function readEndpoint(name: string, value: unknown, allowInsecureRequests = false): URL {
   if (value === undefined || value === "") {
-    throw new ConfigurationError("option_missing", `the definition has no ${name}; give its absolute URL`);
+    throw new ConfigurationError("option_missing", `${name} is missing; give its absolute URL`);
   }
   const url = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") {
-    throw new ConfigurationError("endpoint_invalid", `${name} is no absolute https URL without a user name`);
+    throw new ConfigurationError("endpoint_invalid", `${name} has to be an absolute https URL, without a user name`);
   }
   if (!allowInsecureRequests && isInsecure(url)) {
     throw new ConfigurationError(

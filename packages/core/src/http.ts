@@ -25,7 +25,8 @@ export type ProblemReader = (body: unknown, response: Response) => Problem | und
 
 /** A refusal in the protocol's words. */
 export interface Problem {
-  readonly problem: string;
+  /** Where it has one. */
+  readonly problem?: string;
   readonly remedy: Remedy;
   readonly cure: string;
 }

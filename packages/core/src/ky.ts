@@ -86,7 +86,7 @@ function translateStatus({ data, request, response }: HTTPError, parts: HttpPart
   const cure = redirect
     ? "signed calls do not follow redirects, so call the right URL"
     : redactNamed(redact(problem?.cure ?? cures[remedy]));
-  const word = problem === undefined ? undefined : oneLine(redact(problem.problem), 100);
+  const word = problem?.problem === undefined ? undefined : oneLine(redact(problem.problem), 100);
   const said = word === undefined ? "" : ` (${word})`;
   const message = `${nameOf(request)} was answered with status ${status}${said}; ${cure}`;
   const details = { provider, status, remedy, body: redactValue(data, redact), problem: word };

@@ -30,7 +30,7 @@ function readOrigin(origin: string, allowInsecureRequests: boolean): URL {
   if (isNarrow && url.href === `${url.origin}/`) return url;
   throw new ConfigurationError(
     "endpoint_invalid",
-    "an entry of origins has a path or too broad a star; write scheme and host",
+    "an entry of origins has a path or a broad star; write scheme and host",
   );
 }
 

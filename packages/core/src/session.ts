@@ -116,7 +116,8 @@ export function openSession<T, A, U>(parts: SessionParts<T, A, U>): Session<T, A
   });
 }
 
-function sessionClosed(provider: string): ConfigurationError {
+/** What a call hears that comes too late. */
+export function sessionClosed(provider: string): ConfigurationError {
   const message = "the session has ended with its block; inside `await using`, write `return await`";
   return new ConfigurationError("session_closed", message, { provider });
 }

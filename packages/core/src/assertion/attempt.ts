@@ -1,7 +1,7 @@
 import type { JsonObject } from "../json.ts";
 import { setClientAssertion } from "../oauth2/client-assertion.ts";
 import type { DeskParts } from "../oauth2/desk-parts.ts";
-import type { Grant } from "../oauth2/grant.ts";
+import type { Grant, Params } from "../oauth2/grant.ts";
 import { custom } from "../oauth2/grants/custom.ts";
 import { runGrant } from "../oauth2/run-grant.ts";
 import { concealed } from "../redact.ts";
@@ -23,8 +23,11 @@ export async function attemptToken(parts: DeskParts, plan: Plan, options: Attemp
   const make = async (): Promise<string> => plan.assert(claimsOf(parts, plan, options));
   if (isSelfSigned) return take(parts, selfSigned(plan, make));
   if (!isBearerGrant(grantType)) return take(provingClient(parts, make), custom({ grantType, parameters: {} }));
-  const assertion = grantType === samlBearer ? await encoded(await make()) : await make();
-  return take(parts, custom({ grantType, parameters: { assertion } }));
+  const parameters = async (): Promise<Params> => {
+    const assertion = await make();
+    return { assertion: grantType === samlBearer ? await encoded(assertion) : assertion };
+  };
+  return take(parts, custom({ grantType, parameters }));
 }
 
 async function take(parts: DeskParts, grant: Grant): Promise<OAuth2Token> {
@@ -52,11 +55,5 @@ function selfSigned({ lifetime }: Plan, make: () => Promise<string>): Grant {
 
 /** Another grant, for which the assertion stands in for a client secret (RFC 7523 section 2.2). */
 function provingClient(parts: DeskParts, make: () => Promise<string>): DeskParts {
-  const { definition } = parts;
-  const client = {
-    ...definition.client,
-    authentication: async (request: Parameters<typeof setClientAssertion>[0]) =>
-      setClientAssertion(request, await make()),
-  };
-  return { ...parts, definition: { ...definition, client } };
+  return { ...parts, authenticationOf: () => async (request) => setClientAssertion(request, await make()) };
 }

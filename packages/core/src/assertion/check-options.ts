@@ -2,6 +2,7 @@ import { type ConfigurationCode, ConfigurationError } from "../errors.ts";
 import { checkClient } from "../oauth2/check-client.ts";
 import { unknownField } from "../oauth2/unknown-field.ts";
 import { isBearerGrant, jwtBearer, samlBearer } from "./grant-types.ts";
+import { isObject, isText, isTexts, optionNames, wrongKind } from "./option-kinds.ts";
 import type { AssertionSettings } from "./options.ts";
 
 /** What was said, by whoever has no compiler. */
@@ -15,14 +16,15 @@ interface Said extends Omit<AssertionSettings, "api" | "profile"> {
 }
 
 /** Throws `option_missing`, `option_invalid` or `issuer_missing` for what cannot work. The key is read elsewhere. */
-export function checkOptions(options: Said): void {
-  const unknown = unknownField("an AssertionClient", options, known) ?? unknownField("quirks", options.quirks, quirks);
-  refuse(unknown !== undefined, unknown ?? "");
+export function checkOptions(options: Said, isShared: boolean): void {
+  refuse(!isObject(options), "options have to be an object");
+  const unknown = unknownField("an AssertionClient", options, optionNames);
+  const wrong = unknown ?? wrongKind(options) ?? unknownField("quirks", options.quirks, quirks);
+  refuse(wrong !== undefined, wrong ?? "");
   checkPlace(options);
-  checkIdentity(options);
+  checkIdentity(options, isShared);
   checkClients(options);
   checkWords(options);
-  checkNumbers(options);
 }
 
 function checkPlace({ tokenEndpoint, selfSigned = false, audience, grantType }: Said): void {
@@ -32,17 +34,19 @@ function checkPlace({ tokenEndpoint, selfSigned = false, audience, grantType }: 
     refuse(audience === undefined, "audience is missing: a self-signed token names its API", "option_missing");
   } else {
     const message = "tokenEndpoint is missing; give it, or selfSigned where the JWT itself is the token";
-    refuse(tokenEndpoint === undefined, message, "option_missing");
+    refuse(!isText(tokenEndpoint), message, "option_missing");
   }
-  const list = [audience ?? "-"].flat() as readonly unknown[];
-  refuse(!list.every(isText) || list.length === 0, "audience has to be a text, or several");
+  const isAudience =
+    audience === undefined || isText(audience) || (isTexts(audience) && Object.keys(audience as object).length > 0);
+  refuse(!isAudience, "audience has to be a text, or several; none of them empty");
 }
 
-function checkIdentity({ issuer, subject, assertion, key, grantType }: Said): void {
-  refuse(subject !== undefined && !isText(subject), "subject is empty; leave it out");
+function checkIdentity({ issuer, subject, assertion, key, grantType }: Said, isShared: boolean): void {
   if (assertion !== undefined) {
     refuse(key !== undefined, "key and assertion exclude each other; leave one out");
     refuse(typeof assertion !== "function" && !isText(assertion), "assertion has to be a text or a function");
+    const nameless = "a token in a store needs a name: give issuer, or subject";
+    refuse(isShared && typeof assertion === "function" && !isText(issuer ?? subject), nameless, "option_missing");
     return;
   }
   const saml = "assertion is missing: SAML is not made here; give one, or a function that gets one";
@@ -51,12 +55,13 @@ function checkIdentity({ issuer, subject, assertion, key, grantType }: Said): vo
 }
 
 function checkClients({ selfSigned, grantType = jwtBearer, client, clientAuthentication }: Said): void {
-  if (client !== undefined) checkClient(client);
   const authentication = clientAuthentication ?? client?.authentication;
+  const lonely = "clientAuthentication needs client: { id }";
+  refuse(client === undefined && authentication !== undefined, lonely, "option_missing");
+  if (client !== undefined) checkClient({ ...client, authentication: authentication as never });
   const isProven = client?.secret !== undefined || authentication !== undefined;
   const twice = "with this grant the assertion proves the client; leave out its secret and authentication";
   refuse(selfSigned !== true && !isBearerGrant(grantType) && isProven, twice);
-  refuse(client === undefined && authentication !== undefined, "client.id is missing; give it", "option_missing");
 }
 
 /** The claims that have an option of their own. */
@@ -68,33 +73,23 @@ const reserved: Readonly<Record<string, string>> = {
   nbf: "the runtime's now",
 };
 
-function checkWords({ claims = {}, header = {}, scope }: Said): void {
+function checkWords({ claims = {}, header = {} }: Said): void {
   const taken = Object.keys(claims).find((name) => claims[name] !== undefined && Object.hasOwn(reserved, name)) ?? "";
   refuse(taken !== "", `the claim ${taken} is given by ${reserved[taken]}, not by claims`);
+  refuse(!isJson(claims) || !isJson(header), "claims and header have to be JSON");
   refuse("alg" in header, "the algorithm is given by the key's alg, not by header");
-  refuse(scope !== undefined && !Array.isArray(scope), "scope has to be a list of scopes");
 }
 
-function checkNumbers({ lifetime = 1, leeway = 0, tokenLifetime = 1, maxSubjects = 1 }: Said): void {
-  for (const [name, value] of Object.entries({ lifetime, tokenLifetime, maxSubjects })) {
-    refuse(!Number.isSafeInteger(value) || value < 1, `${name} has to be a whole number, from 1 on`);
-  }
-  refuse(!(leeway >= 0), "leeway has to be a number of seconds, from 0 on");
-}
+const quirks = new Set(["tokenRequest", "tokenResponse"]);
 
 function refuse(isWrong: boolean, message: string, code: ConfigurationCode = "option_invalid"): void {
   if (isWrong) throw new ConfigurationError(code, message);
 }
 
-function isText(value: unknown): boolean {
-  return typeof value === "string" && value !== "";
+function isJson(value: unknown): boolean {
+  try {
+    return JSON.stringify(value) !== undefined;
+  } catch {
+    return false;
+  }
 }
-
-const known = new Set(
-  (
-    "api assertion audience claims client clientAuthentication dpop failure grantType header id issuer key leeway lifetime " +
-    "maxSubjects origins parameters placement profile quirks scope selfSigned subject tokenEndpoint tokenLifetime tokenTypes"
-  ).split(" "),
-);
-
-const quirks = new Set(["tokenRequest", "tokenResponse"]);

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../json.ts";
+import { isBearerGrant } from "./grant-types.ts";
 import type { Plan } from "./plan.ts";
 
 /** What is new in each assertion. */
@@ -13,7 +14,9 @@ export interface Occasion {
 
 /** The claims of an assertion (RFC 7523 section 3). */
 export function createClaims(plan: Plan, { subject, now, jti }: Occasion): JsonObject {
-  const { issuer, audience, scope, claims, lifetime } = plan;
+  const { issuer, audience, scope = [], claims, lifetime, grantType, isSelfSigned } = plan;
+  // An assertion that proves the client says nothing of what is asked for.
+  const hasScope = scope.length > 0 && (isSelfSigned || isBearerGrant(grantType));
   const all: Record<string, JsonValue | undefined> = {
     iss: issuer,
     sub: issuer,
@@ -22,7 +25,7 @@ export function createClaims(plan: Plan, { subject, now, jti }: Occasion): JsonO
     iat: now,
     nbf: now,
     exp: now + lifetime,
-    ...(scope === undefined || scope.length === 0 ? {} : { scope: scope.join(" ") }),
+    ...(hasScope ? { scope: scope.join(" ") } : {}),
     ...claims,
     // What is said of the subject goes before what is said of claims: the one is for a call, the other for all.
     ...(subject === undefined ? {} : { sub: subject }),

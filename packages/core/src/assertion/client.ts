@@ -8,7 +8,7 @@ import type { Scopes } from "../oauth2/scopes.ts";
 import type { RenewingSource } from "../renewal/renewing.ts";
 import type { OAuth2Token } from "../token.ts";
 import type { Fetch } from "../transport.ts";
-import { createGate } from "./gate.ts";
+import { createGate, type Gate } from "./gate.ts";
 import { isBearerGrant } from "./grant-types.ts";
 import type { Account } from "./obtain.ts";
 import type { AssertionOptions } from "./options.ts";
@@ -38,22 +38,30 @@ export class AssertionClient<A = undefined, U = undefined> implements OAuth2Sess
   readonly #setting: AssertionSetting<A, U>;
   readonly #plan: Plan;
   readonly #session: OAuth2Session<object, A, U>;
+  readonly #own: RenewingSource;
   readonly #sources: Recent<RenewingSource>;
-  readonly #gate = createGate();
+  readonly #gate: Gate;
 
   /** Throws {@link ConfigurationError} for what cannot work, the key's faults among it. */
   constructor(options: AssertionOptions<A, U>, runtime?: OAuth2Runtime) {
     const provider = providerOf(options ?? {});
     const { plan, setting } = atProviderNow(provider, () => {
-      const checked = readPlan(options ?? ({} as never), provider);
+      const checked = readPlan(options, provider, runtime?.store !== undefined);
       const resolved = resolveOAuth2Runtime({ ...runtime, leeway: options.leeway ?? runtime?.leeway ?? 60 });
       return { plan: checked, setting: createSetting(options, checked, resolved) };
     });
     const account: Account = { parts: setting.parts, plan, clock: createClock(setting.parts.runtime.now) };
     this.#plan = plan;
+    this.#gate = createGate(provider);
     this.#setting = { ...setting, within: this.#gate.run };
-    this.#sources = createRecent(options.maxSubjects ?? 1000, (subject) => createSubjectSource(account, subject));
-    this.#session = this.#open(createSubjectSource(account, undefined));
+    this.#own = createSubjectSource(account, undefined);
+    this.#sources = createRecent(
+      options.maxSubjects ?? 1000,
+      (subject) => createSubjectSource(account, subject),
+      // What it has under way is still waited for.
+      (source) => void this.#gate.run(source.settle),
+    );
+    this.#session = this.#open(this.#own);
     this.fetch = this.#session.fetch;
     this.http = this.#session.http;
     this.token = this.#session.token;
@@ -70,7 +78,7 @@ export class AssertionClient<A = undefined, U = undefined> implements OAuth2Sess
     return atProviderNow(this.#plan.provider, () => {
       this.#gate.check();
       checkSubject(subject, this.#plan);
-      return this.#open(this.#sources.get(subject));
+      return this.#open(subject === this.#plan.subject ? this.#own : this.#sources.get(subject));
     });
   }
 
@@ -86,14 +94,11 @@ export class AssertionClient<A = undefined, U = undefined> implements OAuth2Sess
   }
 }
 
-function checkSubject(subject: string, { grantType, isSelfSigned }: Plan): void {
+function checkSubject(subject: string, { grantType, isSelfSigned, fixed }: Plan): void {
   if (typeof subject !== "string" || subject === "") {
-    throw new ConfigurationError(
-      "option_invalid",
-      "the subject is empty; give the name that the server knows the user by",
-    );
+    throw new ConfigurationError("option_invalid", "the subject is empty; give the user's name");
   }
-  if (isSelfSigned || isBearerGrant(grantType)) return;
-  const message = `with the grant ${grantType} the assertion speaks for the client alone, not for a subject`;
+  if (fixed === undefined && (isSelfSigned || isBearerGrant(grantType))) return;
+  const message = "the assertion speaks for nobody else: call with the client itself";
   throw new ConfigurationError("grant_unsupported", message);
 }

@@ -1,96 +1,120 @@
 import { type ConfigurationCode, ConfigurationError } from "../errors.ts";
 import { readJsonObject, type JsonObject } from "../json.ts";
+import { readFields } from "../oauth2/answer.ts";
+import { decodeClaims } from "../oauth2/jwt.ts";
+import { concealed } from "../redact.ts";
+import type { Wire } from "../wire.ts";
 import type { AssertionOptions, AssertionSettings } from "./options.ts";
 
 /** What a service account is to get: a token for scopes, one that it signs itself for an API, or an ID token for a service. */
 export type ServiceAccountOptions<A = undefined, U = undefined> = AssertionSettings<A, U> &
   (
     | { readonly scope: readonly string[]; readonly audience?: undefined; readonly targetAudience?: undefined }
-    /** The API, e.g. `https://pubsub.googleapis.com/`: the signed JWT is the token, and no server is asked. */
-    | { readonly audience: string; readonly targetAudience?: undefined }
+    /** The API, e.g. `https://pubsub.googleapis.com/`: the signed JWT is the token, and no server is asked (AIP-4111). */
+    | { readonly audience: string; readonly scope?: undefined; readonly targetAudience?: undefined }
     /** The URL of a service that wants to know who calls, e.g. one on Cloud Run. */
     | { readonly targetAudience: string; readonly audience?: undefined }
   );
 
 /**
- * The options of an {@link AssertionClient} for a Google service account, out of its key file: JSON text, or what it says. The token
+ * The options of an {@link AssertionClient} for a Google service account, out of its key file: its text or bytes, or what they say. The token
  * endpoint is the file's `token_uri`, `kid` its `private_key_id`, and calls may go to all of `https://*.googleapis.com`, or the file's
  * universe. Source: Google's "Using OAuth 2.0 for server to server applications" and AIP-4111. Throws `key_file_unsupported` for a file
  * of another type, `key_file_incomplete`, and `option_missing`.
  */
 export function fromServiceAccount<A = undefined, U = undefined>(
   json: string | object,
-  options: ServiceAccountOptions<A, U>,
+  { audience, targetAudience, ...settings }: ServiceAccountOptions<A, U> = {} as never,
 ): AssertionOptions<A, U> {
   const file = readKeyFile(json);
-  const { audience, targetAudience, ...settings } = options;
   const tokenEndpoint = field(file, "token_uri");
   const account = {
     issuer: field(file, "client_email"),
-    key: { pem: field(file, "private_key"), kid: field(file, "private_key_id"), alg: "RS256" },
+    // Consoles do not show it.
+    key: concealed({ pem: field(file, "private_key"), kid: field(file, "private_key_id") }, "pem"),
     origins: originsOf(file, tokenEndpoint),
   };
-  // Here the subject is the account (AIP-4111).
-  if (audience !== undefined) return { ...account, ...settings, selfSigned: true, audience };
+  if (audience !== undefined) {
+    refuse(settings.scope !== undefined, "audience and scope exclude each other; leave one out", "option_invalid");
+    // Here the subject is the account.
+    return {
+      ...account,
+      origins: [...originOf(audience), ...account.origins],
+      ...settings,
+      selfSigned: true,
+      audience,
+    };
+  }
   // There the account itself is meant where no subject is named.
   const claims = { sub: undefined, ...settings.claims };
   if (targetAudience !== undefined) {
     return {
       ...account,
       tokenEndpoint,
-      origins: [new URL(targetAudience).origin],
-      tokenLifetime: 3600,
+      origins: originOf(targetAudience),
       quirks: { tokenResponse: readIdToken },
       ...settings,
       claims: { ...claims, target_audience: targetAudience },
     };
   }
-  if (settings.scope === undefined) {
-    throw new ConfigurationError("option_missing", "scope is missing; or give audience, or targetAudience");
-  }
+  refuse(settings.scope === undefined, "scope is missing; or give audience, or targetAudience", "option_missing");
   return { ...account, tokenEndpoint, ...settings, claims };
 }
 
 /** All APIs of the account's universe, and the token endpoint. */
 function originsOf(file: JsonObject, tokenEndpoint: string): readonly string[] {
-  const { origin = "", hostname = "" } = URL.canParse(tokenEndpoint) ? new URL(tokenEndpoint) : {};
-  const { universe_domain: universe = /^[^.]+\.(.+\.[a-z]+)$/.exec(hostname)?.[1] } = file;
-  return [origin, ...(typeof universe === "string" ? [`https://*.${universe}`] : [])];
+  const [origin = ""] = originOf(tokenEndpoint);
+  const { universe_domain: universe = /^https:..[^.]+\.(.+\.[a-z]+)$/.exec(origin)?.[1] } = file;
+  return [origin, ...(typeof universe === "string" ? [`https://*.${universe}`] : [])].filter(Boolean);
 }
 
-/** An answer to `target_audience` has an ID token alone, and it is what the service wants to see. */
-function readIdToken(text: string): JsonObject {
-  const { id_token, ...fields } = readJsonObject(text) ?? {};
-  return typeof id_token === "string" ? { token_type: "Bearer", ...fields, access_token: id_token } : fields;
+/** Some APIs are named otherwise than by their address; theirs has to be given. */
+function originOf(name: string): readonly string[] {
+  return URL.canParse(name) ? [new URL(name).origin] : [];
+}
+
+/** An answer to `target_audience` has an ID token alone. It is what the service wants to see, and says itself how long it lives. */
+function readIdToken(text: string, response: Response): Wire {
+  const { id_token, ...fields } = readFields(text, response);
+  if (typeof id_token !== "string") return fields;
+  const { exp, iat } = decodeClaims(id_token);
+  return { token_type: "Bearer", expires_in: Number(exp) - Number(iat) || 3600, ...fields, access_token: id_token };
 }
 
 function readKeyFile(json: string | object): JsonObject {
-  const file = typeof json === "string" ? readJsonObject(json) : (json as JsonObject | undefined);
+  const text = ArrayBuffer.isView(json) ? new TextDecoder().decode(json) : json;
+  // Some editors begin a file with a mark.
+  const file =
+    typeof text === "string" ? readJsonObject(text.replace(/^\uFEFF/, "")) : (text as JsonObject | undefined);
   if (typeof file !== "object" || file === null || Array.isArray(file)) {
     throw fault("key_file_unsupported", "is no JSON object; give the text of the file, not its path");
   }
   const { type } = file;
   if (type === "service_account") return file;
-  const kind =
-    (typeof type === "string" ? kinds[type] : undefined) ?? kinds[Object.keys(file)[0] ?? ""] ?? "is of another type";
+  const [first = ""] = Object.keys(file);
+  const kind = kinds.get(typeof type === "string" ? type : first) ?? "is of another type";
   throw fault(
     "key_file_unsupported",
     `${kind}; create a JSON key for a service account, whose type is service_account`,
   );
 }
 
-const kinds: Readonly<Record<string, string>> = {
-  authorized_user: "holds a user's credentials, as `gcloud auth application-default login` writes them",
-  external_account: "describes a federated identity, and holds no key",
-  impersonated_service_account: "describes an impersonation, and holds no key",
-  installed: "is for an installed application with users",
-  web: "is for a web application with users",
-};
+const kinds: ReadonlyMap<string, string> = new Map([
+  ["authorized_user", "holds a user's credentials, as `gcloud auth application-default login` writes them"],
+  ["external_account", "describes a federated identity, and holds no key"],
+  ["impersonated_service_account", "describes an impersonation, and holds no key"],
+  ["installed", "is for an installed application with users"],
+  ["web", "is for a web application with users"],
+]);
 
 function field(file: JsonObject, name: string): string {
   const value = file[name];
   if (typeof value === "string" && value !== "") return value;
   throw fault("key_file_incomplete", `has no ${name}; download it again`);
+}
+
+function refuse(isWrong: boolean, message: string, code: ConfigurationCode): void {
+  if (isWrong) throw new ConfigurationError(code, message);
 }
 
 function fault(code: ConfigurationCode, reason: string): ConfigurationError {

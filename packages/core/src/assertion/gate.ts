@@ -1,4 +1,4 @@
-import { ConfigurationError } from "../errors.ts";
+import { sessionClosed } from "../session.ts";
 
 /** Lets calls in until it is closed, and knows which are still under way. */
 export interface Gate {
@@ -11,14 +11,11 @@ export interface Gate {
 }
 
 /** An open gate. */
-export function createGate(): Gate {
+export function createGate(provider: string): Gate {
   const pending = new Set<Promise<unknown>>();
   let closed = false;
   const check = (): void => {
-    if (!closed) return;
-    const message =
-      "the client has ended with its block, and its sessions with it; inside `await using`, write `return await`";
-    throw new ConfigurationError("session_closed", message);
+    if (closed) throw sessionClosed(provider);
   };
   return {
     check,

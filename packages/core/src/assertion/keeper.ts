@@ -2,13 +2,15 @@ import { type Keeper, type TokenReason, unkept } from "../renewal/keeper.ts";
 import type { OAuth2Token } from "../token.ts";
 import type { Account } from "./obtain.ts";
 
-/** Opens the place of a subject's token: in the application's store, if it has given one; in memory alone, if not. */
+/** Opens the place of a subject's token: in the application's store, if it has given one; else in memory. */
 export async function openKeeper(account: Account, subject: string | undefined, nothing: OAuth2Token): Promise<Keeper> {
   const { parts, plan } = account;
   const { provider, runtime } = parts;
   const announce = async (token: OAuth2Token, reason: TokenReason): Promise<void> =>
     runtime.onToken({ provider, as: subject ?? plan.subject, token, reason });
-  if (!runtime.isShared) return beginning(unkept(announce, "the next call gets it"), nothing);
+  // What an account signs itself is sooner signed anew than fetched; what is bound to a key is of no use to whoever has another.
+  const isOwn = !runtime.isShared || plan.isSelfSigned || parts.definition.dpop !== undefined;
+  if (isOwn) return beginning(unkept(announce, "the next call gets it"), nothing);
   // Few accounts share a store.
   const { openSharedKeeper } = await import("./shared-keeper.ts");
   return beginning(await openSharedKeeper(account, subject, announce), nothing);

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import { type AuthorizationError, isOAuthKitError } from "../errors.ts";
+import { isOAuthKitError } from "../errors.ts";
 import type { DeskParts } from "../oauth2/desk-parts.ts";
 import type { OAuth2Token } from "../token.ts";
 import { attemptToken } from "./attempt.ts";
@@ -27,28 +27,25 @@ export async function obtainByAssertion(account: Account, subject: string | unde
   try {
     return await attemptToken(listening(parts, plan, hear), plan, { subject, now });
   } catch (error) {
-    if (told === undefined || !isRefusal(error) || isValid(now, plan, told)) throw error;
+    // What was signed elsewhere, once, comes no better a second time.
+    if (told === undefined || plan.fixed !== undefined || !isRefusal(error) || isValid(now, plan, told)) throw error;
     return correct(account, subject, told);
   }
 }
 
-async function correct(
-  { parts, plan, clock }: Account,
-  subject: string | undefined,
-  theirs: number,
-): Promise<OAuth2Token> {
-  const difference = seconds(clock.now()) - theirs;
-  const before = clock.now() - parts.runtime.now();
-  clock.set(theirs * 1000);
+/** Goes by the server's clock; for good, if that helps. */
+async function correct(account: Account, subject: string | undefined, theirs: number): Promise<OAuth2Token> {
+  const { parts, plan, clock } = account;
+  const { now } = parts.runtime;
+  const heard = now();
+  const patient = listening(parts, plan, () => undefined, seconds(heard) - theirs);
   try {
-    return await attemptToken(
-      listening(parts, plan, () => undefined, difference),
-      plan,
-      { subject, now: theirs },
-    );
+    const token = await attemptToken(patient, plan, { subject, now: theirs });
+    clock.set(theirs * 1000 + now() - heard);
+    return token;
   } catch (error) {
-    // Whatever was wrong, it was not the time.
-    if (isRefusal(error)) clock.set(parts.runtime.now() + before);
+    // Where this machine is right after all, an earlier correction was for a clock that has been set since.
+    if (isValid(seconds(heard), plan, theirs)) clock.set(now());
     throw error;
   }
 }
@@ -65,9 +62,8 @@ function listening(parts: DeskParts, plan: Plan, hear: (date: number) => void, d
   return { ...parts, runtime: { ...runtime, transport }, unattended: unattended(plan, difference) };
 }
 
-function isRefusal(error: unknown): error is AuthorizationError {
-  if (!isOAuthKitError(error) || error.name !== "AuthorizationError" || error.remedy === "try_again") return false;
-  return error.code === "token_refused" || error.code === "lifetime_refused";
+function isRefusal(error: unknown): boolean {
+  return isOAuthKitError(error) && error.code.endsWith("_refused") && error.remedy !== "try_again";
 }
 
 function isValid(issuedAt: number, { lifetime }: Plan, date: number): boolean {

@@ -7,8 +7,8 @@ import type { OAuth2Token } from "../token.ts";
 
 /** An account that signs for itself, and where it gets its tokens. */
 export type AssertionOptions<A = undefined, U = undefined> = AssertionSettings<A, U> &
-  (SignedHere | BroughtAlong) &
-  (Exchanged | SelfSigned);
+  (BroughtAlong | SignedHere) &
+  (SelfSigned | Exchanged);
 
 /** An assertion that is made and signed here. */
 export interface SignedHere {

@@ -1,3 +1,4 @@
+import { ConfigurationError } from "../errors.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import { createJwtSigner } from "../keys/jwt-signer.ts";
 import { nameOf } from "../oauth2/name-of.ts";
@@ -15,18 +16,21 @@ export interface Plan {
   readonly audience: string | readonly string[];
   readonly scope: readonly string[] | undefined;
   readonly claims: Readonly<Record<string, JsonValue | undefined>>;
+  readonly header: JsonObject;
   /** Seconds. */
   readonly lifetime: number;
   readonly grantType: string;
   /** Whether the assertion is the token. */
   readonly isSelfSigned: boolean;
+  /** The assertion itself, where it is always the same. */
+  readonly fixed: string | undefined;
   /** Makes an assertion of claims. Rejects with what the key rejects with, and `quirk_failed`. */
   readonly assert: (claims: JsonObject) => Promise<string>;
 }
 
 /** Reads what was said. Throws {@link ConfigurationError}, with a code for whatever is wrong. */
-export function readPlan<A, U>(options: AssertionOptions<A, U>, provider: string): Plan {
-  checkOptions(options);
+export function readPlan<A, U>(options: AssertionOptions<A, U>, provider: string, isShared: boolean): Plan {
+  checkOptions(options, isShared);
   const { tokenEndpoint = "", selfSigned, audience = tokenEndpoint } = options;
   return {
     provider,
@@ -35,9 +39,11 @@ export function readPlan<A, U>(options: AssertionOptions<A, U>, provider: string
     audience,
     scope: options.scope,
     claims: options.claims ?? {},
+    header: options.header ?? {},
     lifetime: options.lifetime ?? (selfSigned === true ? 3600 : 60),
     grantType: options.grantType ?? jwtBearer,
     isSelfSigned: selfSigned === true,
+    fixed: typeof options.assertion === "string" ? options.assertion : undefined,
     assert: asserterOf(options),
   };
 }
@@ -54,5 +60,12 @@ function asserterOf<A, U>({ key, assertion, header = {} }: AssertionOptions<A, U
     return async (claims) => sign(header, claims);
   }
   if (typeof assertion === "string") return async () => assertion;
-  return async (claims) => runQuirkLater("the function given as `assertion`", async () => assertion(claims));
+  return async (claims) => {
+    const made: unknown = await runQuirkLater("the function given as `assertion`", async () => assertion(claims));
+    if (typeof made === "string" && made !== "") return made;
+    throw new ConfigurationError(
+      "signing_failed",
+      "the function given as `assertion` gave no text; return the assertion",
+    );
+  };
 }

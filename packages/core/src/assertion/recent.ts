@@ -5,8 +5,8 @@ export interface Recent<V> {
   readonly values: () => Iterable<V>;
 }
 
-/** Remembers a number of values at most. */
-export function createRecent<V>(most: number, make: (name: string) => V): Recent<V> {
+/** Remembers a number of values at most; `leave` hears of each that is forgotten. */
+export function createRecent<V>(most: number, make: (name: string) => V, leave: (value: V) => void): Recent<V> {
   // In the order of their use.
   const values = new Map<string, V>();
   return {
@@ -15,8 +15,9 @@ export function createRecent<V>(most: number, make: (name: string) => V): Recent
       values.delete(name);
       values.set(name, value);
       if (values.size > most) {
-        const [oldest = ""] = values.keys();
+        const [[oldest, left] = [name, value]] = values;
         values.delete(oldest);
+        leave(left);
       }
       return value;
     },

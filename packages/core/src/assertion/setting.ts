@@ -1,5 +1,4 @@
 import { readEndpoint } from "../endpoints.ts";
-import type { OAuth2ClientCredentials } from "../oauth2/definition.ts";
 import type { DeskParts } from "../oauth2/desk-parts.ts";
 import type { Grants } from "../oauth2/grant.ts";
 import type { SessionSetting } from "../oauth2/open-session.ts";
@@ -25,7 +24,7 @@ export function createSetting<A, U>(
   const { allowInsecureRequests } = runtime;
   const endpoint = readEndpoint("tokenEndpoint", definition.endpoints?.token, allowInsecureRequests);
   const server = fixedServer(endpoint);
-  const parts: DeskParts = { provider: plan.provider, definition: definition, server, runtime };
+  const parts: DeskParts = { provider: plan.provider, definition, server, runtime, authenticationOf: prover(options) };
   return {
     definition,
     parts,
@@ -44,18 +43,20 @@ function definitionOf<A, U>(
     ...defined({ api, dpop, failure, placement, profile, quirks, tokenTypes, lifetime: tokenLifetime }),
     // A self-signed token has no server; its definition needs one all the same.
     endpoints: { token: endpoint ?? "https://self-signed.invalid/" },
-    client: clientOf(options, issuer),
+    client: options.client ?? { id: issuer ?? "" },
     ...defined({ parameters: parameters && { token: parameters }, scope: scope && { default: scope } }),
   };
 }
 
 /** RFC 7521 section 4.1: an assertion speaks for itself, so no client is named unless there is one. */
-function clientOf<A, U>(
-  { client, clientAuthentication }: AssertionOptions<A, U>,
-  issuer: string | undefined,
-): OAuth2ClientCredentials {
-  if (client === undefined) return { id: issuer ?? "", authentication: () => undefined };
-  return clientAuthentication === undefined ? client : { ...client, authentication: clientAuthentication };
+function prover<A, U>({ client, clientAuthentication }: AssertionOptions<A, U>): DeskParts["authenticationOf"] {
+  if (client === undefined) return () => () => undefined;
+  return async () => {
+    // Few servers want to see a client beside the assertion.
+    const { authenticationOf } = await import("../oauth2/client-authentication.ts");
+    const own = clientAuthentication === undefined ? {} : { authentication: clientAuthentication };
+    return authenticationOf({ ...client, ...own }, undefined);
+  };
 }
 
 function guardsOf<A, U>(

@@ -41,17 +41,9 @@ export function createSubjectSource(account: Account, subject: string | undefine
 /** What an account has before its first token: one that is no longer good for anything. */
 const nothing: OAuth2Token = concealed({ access_token: "", token_type: "bearer", expires_at: 0 });
 
-/** What is said of people does not hold for accounts. */
+/** What is said of people does not hold for accounts: an API that refuses whatever token the server gives out. */
 function explain(error: unknown): never {
-  if (
-    isOAuthKitError(error) &&
-    error.code === "token_refused" &&
-    error.remedy === "sign_in_again" &&
-    error.problem === undefined
-  ) {
-    const message =
-      "the API refuses the token, and the authorization server gives out the same one again; check the account's access and scope";
-    throw new AuthorizationError("token_refused", message, { remedy: "mend_configuration" });
-  }
-  throw error;
+  if (!isOAuthKitError(error) || error.remedy !== "sign_in_again" || error.problem !== undefined) throw error;
+  const message = "the API refuses the token, and the server gives out the same one again; check the account's scope";
+  throw new AuthorizationError("token_refused", message, { remedy: "mend_configuration" });
 }

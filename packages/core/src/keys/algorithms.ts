@@ -24,7 +24,7 @@ export function algorithmOfFunction(asked: string | undefined): string {
   const all = Object.values(byKind).flat();
   if (asked === undefined) throw missing("a function that signs does not say its algorithm; give alg, e.g. RS256");
   if (all.includes(asked)) return asked;
-  throw unsuitable(`the algorithm ${known(asked)} is none of ${[...new Set(all)].join(", ")}`);
+  throw unsuitable(`the algorithm ${known(asked)} is not one of ${[...new Set(all)].join(", ")}`);
 }
 
 /** The algorithm that a `CryptoKey` was made for; `undefined` where that is none of a JWT's. */
@@ -40,7 +40,6 @@ export function algorithmOfKey({ algorithm }: WebKey): string | undefined {
 // The first is the default. For RSA that is the one which RFC 7523 section 5 wants everybody to know.
 const byKind: Readonly<Record<KeyKind | "secret", readonly string[]>> = {
   RSA: ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"],
-  "RSA-PSS": ["PS256", "PS384", "PS512"],
   "P-256": ["ES256"],
   "P-384": ["ES384"],
   "P-521": ["ES512"],

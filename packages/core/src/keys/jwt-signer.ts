@@ -1,8 +1,9 @@
 import type { Awaitable } from "../awaitable.ts";
 import { base64url } from "../base64.ts";
-import { ConfigurationError } from "../errors.ts";
+import { ConfigurationError, isOAuthKitError } from "../errors.ts";
 import type { JsonObject } from "../json.ts";
 import { describeCause, redactOpaque } from "../redact.ts";
+import type { WebKey } from "../web-key.ts";
 import { algorithmOfFunction } from "./algorithms.ts";
 import { readPrivateKey, type SharedSecret } from "./private-key.ts";
 import type { SigningKey } from "./signing-key.ts";
@@ -14,7 +15,7 @@ export type AssertionKey = SigningKey | SharedSecret | RemoteKey;
 /** A key that never leaves its place, e.g. a key service or a smart card. */
 export interface RemoteKey {
   /** Signs bytes by `alg`: the whole message, not its digest. An ECDSA signature may be raw or DER. */
-  readonly sign: (data: Uint8Array) => Awaitable<Uint8Array>;
+  readonly sign: (data: Uint8Array) => Awaitable<Uint8Array | ArrayBuffer>;
   /** E.g. `RS256` (RFC 7518 section 3.1). */
   readonly alg: string;
   readonly kid?: string | undefined;
@@ -26,7 +27,7 @@ export type JwtSigner = (header: JsonObject, claims: JsonObject) => Promise<stri
 /** Looks at a key and makes a {@link JwtSigner} of it. Throws as `readPrivateKey` does. */
 export function createJwtSigner(source: AssertionKey): JwtSigner {
   const { alg, kid, sign } = isRemote(source) ? readRemote(source) : readLocal(source);
-  const standard = { alg, typ: "JWT", ...(kid === undefined ? {} : { kid }) };
+  const standard = { alg, typ: "JWT", ...(kid ? { kid } : {}) };
   return async (header, claims) => {
     const input = [{ ...standard, ...header }, claims].map((part) => base64url(utf8(JSON.stringify(part)))).join(".");
     return `${input}.${base64url(await sign(utf8(input)))}`;
@@ -41,7 +42,15 @@ interface Signing {
 
 function readLocal(source: SigningKey | SharedSecret): Signing {
   const { alg, kid, load } = readPrivateKey(source);
-  return { alg, kid, sign: async (data) => signBytes(alg, await load(), data) };
+  return { alg, kid, sign: async (data) => signLocally(alg, await load(), data) };
+}
+
+async function signLocally(alg: string, key: WebKey, data: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  return signBytes(alg, key, data).catch((error: unknown) => {
+    if (isOAuthKitError(error)) throw error;
+    // What could be imported may still be damaged.
+    throw new ConfigurationError("key_invalid", "the private key could not sign; it is damaged, so give it anew");
+  });
 }
 
 function isRemote(source: AssertionKey): source is RemoteKey {
@@ -66,13 +75,15 @@ async function signed(sign: RemoteKey["sign"], data: Uint8Array): Promise<Uint8A
   try {
     signature = await sign(data);
   } catch (error) {
-    const message = "the function that signs has failed; see the cause, and try again";
+    const message = "the function that signs has failed; try again";
     throw new ConfigurationError("signing_failed", message, {
       remedy: "try_again",
       cause: describeCause(error, redactOpaque),
     });
   }
-  if (signature instanceof Uint8Array && signature.length > 0) return signature;
+  // Web Crypto itself gives the one, most libraries the other.
+  const bytes = signature instanceof ArrayBuffer ? new Uint8Array(signature) : signature;
+  if (bytes instanceof Uint8Array && bytes.length > 0) return bytes;
   throw new ConfigurationError("signing_failed", "the function that signs gave no bytes; return a Uint8Array");
 }
 

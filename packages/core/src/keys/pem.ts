@@ -15,11 +15,12 @@ export function readPrivateKeyPem(pem: string): Uint8Array<ArrayBuffer> {
   if (label === undefined) throw fault("key_invalid", "it has no line -----BEGIN PRIVATE KEY-----");
   const body = bodyOf(text, label);
   const isEncrypted = label.startsWith("ENCRYPTED") || body?.includes("ENCRYPTED") === true;
-  if (isEncrypted) throw fault("key_encrypted", "it is encrypted; decrypt it first: openssl pkcs8 -in key.pem");
+  if (isEncrypted)
+    throw fault("key_encrypted", "it is encrypted; decrypt it first: openssl pkcs8 -topk8 -nocrypt -in key.pem");
   if (label !== "PRIVATE KEY" && label !== "RSA PRIVATE KEY") throw unusable(label);
-  if (body === undefined) throw fault("key_truncated", `it is cut off: the line -----END ${label}----- is missing`);
+  if (body === undefined) throw fault("key_truncated", `it is cut off: its line -----END ${label}----- is missing`);
   const der = decode(body);
-  if (readDer(der) === undefined) throw fault("key_truncated", "it is cut off: its bytes end before the key does");
+  if (readDer(der)?.tag !== 0x30) throw fault("key_truncated", cutOff);
   return label === "PRIVATE KEY" ? der : wrapPkcs1(der);
 }
 
@@ -33,21 +34,24 @@ function bodyOf(text: string, label: string): string | undefined {
 function decode(body: string): Uint8Array<ArrayBuffer> {
   const letters = body.replace(/\s/g, "");
   // Padding or not: whoever copied the key by hand may have lost it, and it says nothing.
-  if (/[^A-Za-z0-9+/=]/.test(letters)) throw fault("key_invalid", "there is something else than base64 in it");
+  if (/[^A-Za-z0-9+/=]/.test(letters))
+    throw fault("key_invalid", "there is something else than base64 in it (or its line breaks are escaped twice)");
   try {
     return Uint8Array.from(atob(letters), (char) => char.charCodeAt(0));
   } catch {
-    throw fault("key_truncated", "its base64 is cut off or damaged");
+    throw fault("key_truncated", cutOff);
   }
 }
+
+const cutOff = "it is cut off, at its beginning or its end";
 
 function unusable(label: string): ConfigurationError {
   if (label.endsWith("PUBLIC KEY")) return fault("key_public", "it is a public key; signing needs the private one");
   if (label.endsWith("CERTIFICATE")) {
     return fault("key_certificate", "it is a certificate; signing needs the private key that belongs to it");
   }
-  const why = label === "EC PRIVATE KEY" ? "it is SEC 1" : `it is labelled ${label}`;
-  return fault("key_unsuitable", `${why}; convert it to PKCS #8: openssl pkcs8 -topk8 -nocrypt -in key.pem`);
+  const tools = "openssl pkcs8 -topk8 -nocrypt -in key.pem, or ssh-keygen -p -m PKCS8 -f key";
+  return fault("key_unsuitable", `it is labelled ${label}, and has to be PKCS #8; convert it: ${tools}`);
 }
 
 function fault(code: ConfigurationCode, reason: string): ConfigurationError {

@@ -1,7 +1,7 @@
 import { readDer, writeDer } from "./der.ts";
 
 /** What a private key is for, as far as its algorithms depend on it. */
-export type KeyKind = "RSA" | "RSA-PSS" | "P-256" | "P-384" | "P-521" | "Ed25519";
+export type KeyKind = "RSA" | "P-256" | "P-384" | "P-521" | "Ed25519";
 
 /** What kind of key PKCS #8 holds (RFC 5958 section 2), by its object identifiers; `undefined` for any that nobody signs JWTs with. */
 export function kindOf(pkcs8: Uint8Array): KeyKind | undefined {
@@ -24,10 +24,9 @@ export function wrapPkcs1(pkcs1: Uint8Array): Uint8Array<ArrayBuffer> {
 
 const rsaEncryption = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01];
 
-// Object identifiers of RFC 8017 appendix C, RFC 5480 section 2.1.1.1 and RFC 8410 section 3; a curve stands behind id-ecPublicKey.
+// Without id-RSASSA-PSS: hardly a runtime reads keys that are for it alone. Object identifiers of RFC 8017 appendix C, RFC 5480 section 2.1.1.1 and RFC 8410 section 3; a curve stands behind id-ecPublicKey.
 const kinds: Readonly<Record<string, KeyKind>> = {
   "2a864886f70d010101": "RSA",
-  "2a864886f70d01010a": "RSA-PSS",
   "2a8648ce3d030107": "P-256",
   "2b81040022": "P-384",
   "2b81040023": "P-521",

@@ -28,7 +28,7 @@ export interface SharedSecret {
  */
 export function readPrivateKey(source: SigningKey | SharedSecret): PrivateKey {
   if (source === undefined || source === null || typeof source !== "object") {
-    throw new ConfigurationError("key_missing", "there is no key to sign with; give key: { pem }, for one");
+    throw new ConfigurationError("key_missing", "there is no key to sign with; give key: { pem }, for example");
   }
   if ("pem" in source) return fromPem(source.pem, source);
   if ("jwk" in source) return fromJwk(source.jwk, source);
@@ -53,28 +53,28 @@ interface Named {
 
 function fromPem(pem: string, { alg, kid }: Named): PrivateKey {
   if (typeof pem !== "string" || pem.trim() === "") {
-    throw new ConfigurationError("key_missing", "the key's pem is empty; check the file or variable it comes from");
+    throw new ConfigurationError("key_missing", "pem is no text, or empty; check the file or variable it comes from");
   }
   const bytes = readPrivateKeyPem(pem);
   const kind = kindOf(bytes);
   if (kind === undefined) throw unsuitable(noKind);
-  if (kind === "RSA-PSS") {
-    throw unsuitable("few runtimes read keys for RSA-PSS alone; take a plain RSA key, with alg: PS256");
-  }
   const algorithm = algorithmFor(kind, alg);
   return { alg: algorithm, kid, load: once(async () => importPkcs8(bytes, algorithm)) };
 }
 
 function fromJwk(jwk: Jwk, { alg, kid }: Named): PrivateKey {
-  const kind = jwkKinds[jwk?.kty ?? ""] ?? (jwk?.crv as KeyKind | undefined);
+  if (typeof jwk !== "object" || jwk === null) {
+    throw new ConfigurationError("key_missing", "jwk is no object; parse its JSON, and give one key of a set");
+  }
+  const kind = jwkKinds[jwk.kty ?? ""] ?? (jwk.crv as KeyKind | undefined);
   if (kind === undefined || !knownKinds.has(kind)) {
     throw unsuitable(noKind);
   }
   if (jwk.d === undefined && jwk.k === undefined) {
-    throw new ConfigurationError("key_public", "the JWK is a public key; signing needs the private one");
+    throw new ConfigurationError("key_public", "the JWK has no d (or k); signing needs the private one");
   }
-  if (alg !== undefined && jwk.alg !== undefined && alg !== jwk.alg) {
-    throw new ConfigurationError("algorithm_unsuitable", "the JWK is made for another algorithm than alg says");
+  if (alg !== undefined && jwk.alg !== undefined && !isSameAlgorithm(alg, jwk.alg)) {
+    throw new ConfigurationError("algorithm_unsuitable", "the JWK was made for another algorithm than alg says");
   }
   const algorithm = algorithmFor(kind, alg ?? jwk.alg);
   const load = once(async () => (await import("./jwk.ts")).importJwk(jwk, algorithm));
@@ -99,14 +99,19 @@ function fromWebKey(key: WebKey, { alg: asked, kid }: Named): PrivateKey {
   }
   const mayUse: readonly string[] | undefined = (key as Partial<WebKey> | undefined)?.usages;
   if (mayUse?.includes("sign") !== true)
-    throw unsuitable("it is no private CryptoKey that may sign; give one, or { pem }, or { jwk }");
+    throw unsuitable("it is no CryptoKey that may sign; give one, or { pem }, or { jwk }");
   const alg = algorithmOfKey(key);
   if (alg === undefined) throw unsuitable("the CryptoKey was made for an algorithm that signs no JWTs");
-  const isOtherName = alg === "EdDSA" && asked === "Ed25519";
-  if (asked !== undefined && asked !== alg && !isOtherName) {
-    throw new ConfigurationError("algorithm_unsuitable", `the CryptoKey was made for ${alg}, and alg says otherwise`);
+  checkStrength(key);
+  if (asked !== undefined && !isSameAlgorithm(asked, alg)) {
+    throw new ConfigurationError("algorithm_unsuitable", `the CryptoKey was made for ${alg}, not for what alg says`);
   }
   return { alg: asked ?? alg, kid, load: async () => key };
+}
+
+/** RFC 9864 gives EdDSA the name of its curve. */
+function isSameAlgorithm(a: string, b: string): boolean {
+  return a.replace("Ed25519", "EdDSA") === b.replace("Ed25519", "EdDSA");
 }
 
 function once(load: () => Promise<WebKey>): PrivateKey["load"] {
@@ -125,7 +130,7 @@ async function loaded(load: () => Promise<WebKey>): Promise<WebKey> {
     // Without the runtime's words, which may quote the key.
     throw new ConfigurationError(
       "key_invalid",
-      "the private key could not be imported: it is damaged, or this runtime does not know its kind (check: openssl pkey -in key.pem -check)",
+      "the private key could not be imported: it is damaged, or this runtime does not know its kind (check, for PEM: openssl pkey -in key.pem -check)",
     );
   });
   checkStrength(key);
@@ -138,7 +143,7 @@ function checkStrength({ algorithm }: WebKey): void {
   if (bits < 2048) throw unsuitable(`RSA needs 2048 bits at least, and it has ${bits}`);
 }
 
-const noKind = "it is of a kind that signs no JWTs; take RSA, P-256, P-384, P-521 or Ed25519";
+const noKind = "it is of a kind that signs no JWTs; take RSA (for PSS too), P-256, P-384, P-521 or Ed25519";
 
 function unsuitable(reason: string): ConfigurationError {
   return new ConfigurationError("key_unsuitable", `the private key cannot be used: ${reason}`);

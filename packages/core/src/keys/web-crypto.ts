@@ -38,7 +38,8 @@ const names: Readonly<Record<string, string>> = {
   Ed: "Ed25519",
 };
 
-function subtle(): SubtleCrypto {
+/** What the runtime signs with. Throws `crypto_missing` where it cannot. */
+export function subtle(): SubtleCrypto {
   const { subtle: found } = (globalThis.crypto ?? {}) as Partial<Crypto>;
   if (found !== undefined) return found;
   throw new ConfigurationError(

@@ -2,7 +2,7 @@ import type { Problem } from "../http.ts";
 import { readChallenge } from "../signers/challenge.ts";
 
 /** What a resource server says about a refusal: in its challenge (RFC 6750 section 3.1), or as `error` in its body. */
-export function readCallProblem(body: unknown, response: Response): Problem | undefined {
+export function readCallProblem(body: unknown, response: Response): Required<Problem> | undefined {
   const challenge = readChallenge(response, "bearer") ?? readChallenge(response, "dpop");
   const inBody = typeof body === "object" && body !== null && "error" in body ? body.error : undefined;
   const problem = challenge?.["error"] ?? (typeof inBody === "string" ? inBody : undefined);

@@ -1,5 +1,6 @@
 import { ConfigurationError } from "../errors.ts";
 import { contract, type ProviderStamp } from "../provider.ts";
+import { checkPlacement } from "../signers/bearer.ts";
 import { checkClient } from "./check-client.ts";
 import type { OAuth2Definition } from "./definition.ts";
 import { unknownField } from "./unknown-field.ts";
@@ -21,6 +22,7 @@ export function checkDefinition(definition: Checked): void {
     unknownField("quirks", (definition as { quirks?: object }).quirks, quirks);
   if (unknown !== undefined) throw new ConfigurationError("option_invalid", unknown);
   checkKinds(definition);
+  checkPlacement((definition as { readonly placement?: string }).placement);
   checkClient(definition.client);
 }
 

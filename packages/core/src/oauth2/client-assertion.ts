@@ -36,7 +36,8 @@ export function tlsClientAuth(): ClientAuthentication {
 
 /** Puts an assertion into a request as its client's proof. */
 export function setClientAssertion({ clientId, form }: ClientRequest, assertion: string): void {
-  form.set("client_id", clientId);
+  // The assertion may be all that is known of the client (RFC 7521 section 4.2).
+  if (clientId !== "") form.set("client_id", clientId);
   form.set("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
   form.set("client_assertion", assertion);
 }

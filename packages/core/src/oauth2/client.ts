@@ -10,6 +10,7 @@ import { type Authorization, createAuthorization } from "./authorize.ts";
 import type { CallbackSource } from "./callback.ts";
 import { checkDefinition } from "./check-definition.ts";
 import type { IdTokenClaims } from "./claims.ts";
+import { authenticationOf } from "./client-authentication.ts";
 import { createConsumed } from "./consumed.ts";
 import type { OAuth2Definition, OAuth2Provider } from "./definition.ts";
 import type { EndSessionOptions } from "./end-session.ts";
@@ -45,7 +46,13 @@ export class OAuth2Client<X extends object = object, G extends Grants = DefaultG
       const resolved = resolveOAuth2Runtime(runtime);
       const server = createServer(definition, resolved);
       return {
-        parts: { provider, definition, server, runtime: resolved },
+        parts: {
+          provider,
+          definition,
+          server,
+          runtime: resolved,
+          authenticationOf: (metadata) => authenticationOf(definition.client, metadata),
+        },
         definition,
         grants: definition.grants ?? defaultGrants,
         guards: createGuards(definition.origins, server, resolved.allowInsecureRequests),

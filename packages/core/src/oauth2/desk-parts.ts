@@ -1,7 +1,8 @@
 import type { AuthorizationServer } from "oauth4webapi";
 
+import type { Awaitable } from "../awaitable.ts";
 import { withoutPrototype } from "../json.ts";
-import { authenticationOf, type ClientRequest } from "./client-authentication.ts";
+import type { ClientAuthentication, ClientRequest } from "./client-authentication.ts";
 import type { OAuth2Definition, Quirks } from "./definition.ts";
 import type { Params } from "./grant.ts";
 import type { Unattended } from "./refusal.ts";
@@ -29,6 +30,8 @@ export interface DeskParts {
   readonly provider: string;
   readonly definition: Base;
   readonly server: Server;
+  /** How the client proves itself: to a server that was asked about itself, or where the definition alone decides. */
+  readonly authenticationOf: (metadata: AuthorizationServer | undefined) => Awaitable<ClientAuthentication>;
   readonly runtime: OAuth2ResolvedRuntime;
   readonly signal?: AbortSignal | undefined;
   /** Where there is no person to ask: what a refusal means instead. */
@@ -37,14 +40,14 @@ export interface DeskParts {
 
 /** Proves the client on a request to this server. */
 export async function authenticate(
-  { definition, runtime }: DeskParts,
+  { definition, runtime, authenticationOf }: DeskParts,
   metadata: AuthorizationServer,
   { form, headers }: Pick<ClientRequest, "form" | "headers">,
 ): Promise<void> {
   const { issuer, token_endpoint: tokenEndpoint } = metadata;
   const now = Math.floor(runtime.now() / 1000);
   // Where the definition names the token endpoint, nobody asks the server how it is to be talked to.
-  const prove = authenticationOf(definition.client, definition.endpoints?.token === undefined ? metadata : undefined);
+  const prove = await authenticationOf(definition.endpoints?.token === undefined ? metadata : undefined);
   await prove({
     clientId: definition.client.id,
     issuer,

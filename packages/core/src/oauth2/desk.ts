@@ -1,3 +1,4 @@
+import { atEndpoint } from "../at-endpoint.ts";
 import { wait } from "../wait.ts";
 import type { Wire } from "../wire.ts";
 import { acceptToken } from "./accept.ts";
@@ -11,8 +12,10 @@ import { fetchToken } from "./token-endpoint.ts";
 export function createDesk(parts: DeskParts): TokenDesk {
   const { definition, runtime, signal } = parts;
   return {
-    exchange: async (grantType, parameters, expect) =>
-      acceptToken(parts, await fetchToken(parts, grantType, parameters), expect),
+    exchange: async (grantType, parameters, expect) => {
+      const answer = await fetchToken(parts, grantType, parameters);
+      return atEndpoint(answer.endpoint, async () => acceptToken(parts, answer, expect));
+    },
     accept: async (fields, expect) => {
       const redact = redactorFor(definition.client, new URLSearchParams(texts(fields)));
       const refusal = readRefusal(fields, new Response(), redact);

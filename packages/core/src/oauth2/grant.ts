@@ -1,3 +1,4 @@
+import type { Awaitable } from "../awaitable.ts";
 import type { JsonValue } from "../json.ts";
 import type { Transport } from "../transport.ts";
 import type { Wire } from "../wire.ts";
@@ -44,7 +45,12 @@ export interface TokenDesk {
    * One request to the token endpoint. Rejects with `token_refused` and the server's `problem`,
    * `token_response_invalid`, `id_token_invalid`, or a {@link TransportError}.
    */
-  readonly exchange: (grantType: string, parameters: Params, expect?: IdTokenExpectations) => Promise<TokenResponse>;
+  readonly exchange: (
+    grantType: string,
+    /** A function is asked for each attempt: a server may want the request once more, with its own nonce in the proof. */
+    parameters: Params | (() => Awaitable<Params>),
+    expect?: IdTokenExpectations,
+  ) => Promise<TokenResponse>;
   /** Reads a token answer that came another way, e.g. in a fragment, as if the token endpoint had sent it. */
   readonly accept: (fields: Wire, expect?: IdTokenExpectations) => Promise<TokenResponse>;
   /** One authenticated request to another endpoint of the authorization server, and its JSON. */

@@ -30,8 +30,12 @@ export function readRefusal(
   const { problem, description } = readError(fields);
   if (problem === undefined) return response.ok ? undefined : refusedByStatus(fields, response, redact);
   const word = readWord(problem, redact);
-  const own = aboutAssertion.has(problem) && response.status < 500 && response.status !== 429 ? unattended : undefined;
-  const remedy = only ?? (own === undefined ? remedyOf(problem, response.status) : "mend_configuration");
+  // A server in trouble may say anything of an assertion.
+  const isBusy = isPassing(response);
+  const isOurs = unattended !== undefined && aboutAssertion.has(problem);
+  const own = isOurs && !isBusy ? unattended : undefined;
+  const ours = isBusy ? "try_again" : "mend_configuration";
+  const remedy = only ?? (isOurs ? ours : remedyOf(problem, response.status));
   const said = describe(word, description, redact);
   const cure = own?.cure ?? cureOf(problem, remedy) + (problem === "invalid_client" ? (hint ?? "") : "");
   return new AuthorizationError(own?.code ?? "token_refused", `the authorization server refused${said}; ${cure}`, {

@@ -1,6 +1,7 @@
 import type { AuthorizationServer } from "oauth4webapi";
 
 import { atEndpoint } from "../at-endpoint.ts";
+import type { Awaitable } from "../awaitable.ts";
 import { readEndpoint } from "../endpoints.ts";
 import { isOAuthKitError } from "../errors.ts";
 import { withoutPrototype } from "../json.ts";
@@ -16,6 +17,7 @@ import { bendRequest, send } from "./send.ts";
 
 /** What a token endpoint has answered. */
 export interface TokenAnswer {
+  readonly endpoint: URL;
   readonly fields: Wire;
   readonly redact: Redactor;
 }
@@ -24,11 +26,16 @@ export interface TokenAnswer {
  * One request to the token endpoint (RFC 6749 section 3.2), bent as the provider wants it on both ways; once more where
  * the server wants its own nonce in the DPoP proof. Rejects with `token_refused` and what an exchange rejects with.
  */
-export async function fetchToken(parts: DeskParts, grantType: string, parameters: Params): Promise<TokenAnswer> {
+export async function fetchToken(
+  parts: DeskParts,
+  grantType: string,
+  parameters: Params | (() => Awaitable<Params>),
+): Promise<TokenAnswer> {
   const { metadata, url } = await tokenServer(parts, grantType);
   const attempt = async (): Promise<TokenAnswer> => {
     // Made anew for each attempt: an assertion is good for one.
-    const form = formOf({ ...extraParameters(parts, grantType), ...parameters, grant_type: grantType });
+    const own = typeof parameters === "function" ? await parameters() : parameters;
+    const form = formOf({ ...extraParameters(parts, grantType), ...own, grant_type: grantType });
     const headers = new Headers({ accept: "application/json" });
     await authenticate(parts, metadata, { form, headers });
     const { dpop, client } = parts.definition;
@@ -45,7 +52,7 @@ export async function fetchToken(parts: DeskParts, grantType: string, parameters
       unattended: parts.unattended,
     });
     if (refusal !== undefined) throw refusal;
-    return { fields, redact };
+    return { endpoint: url, fields, redact };
   };
   return atEndpoint(url, async () => {
     try {

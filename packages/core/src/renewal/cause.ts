@@ -7,5 +7,10 @@ import type { OAuth2Token } from "../token.ts";
  */
 export function describeStoreCause(error: unknown, token: OAuth2Token | undefined): unknown {
   const redact = redacting(secretsOf(token));
-  return describeCause(error, (text) => redactOpaque(redact(text)));
+  return describeCause(error, (text) => redactOpaque(redact(withoutUser(text))));
+}
+
+/** Addresses of databases hold passwords. */
+function withoutUser(text: string): string {
+  return text.replace(/:\/\/[^\s/@]{1,400}@/g, "://[redacted]@");
 }

@@ -8,10 +8,11 @@ export type BearerPlacement = "header" | "body" | "query";
 
 /**
  * Puts the access token on a request as RFC 6750 says. With `body`, a request that is no form carries it in its query.
- * Signing throws `authorization_present` where the request has that header, and `parameter_reserved` where it names an
+ * Throws `option_invalid` for any other place; signing throws `authorization_present` where the request has that header, and `parameter_reserved` where it names an
  * access_token itself.
  */
 export function bearerSigner(placement: BearerPlacement = "header"): Signer<OAuth2Token> | HeaderSigner<OAuth2Token> {
+  checkPlacement(placement);
   const signer: Signer<OAuth2Token> = {
     sign: (request, { access_token }) => place(request, access_token, placement),
     challenged: (response) => (isStale(response) ? "stale" : undefined),
@@ -25,6 +26,12 @@ export function bearerSigner(placement: BearerPlacement = "header"): Signer<OAut
       return own === undefined ? { authorization } : authorized(new Headers(own), authorization);
     },
   };
+}
+
+/** Throws `option_invalid` for a place that is none: a token must not end up in a URL for a misspelt word. */
+export function checkPlacement(placement: string | undefined): void {
+  if (placement === undefined || ["header", "body", "query"].includes(placement)) return;
+  throw new ConfigurationError("option_invalid", "placement has to be header, body or query");
 }
 
 /** Puts a credential into the Authorization header of a new request. Throws `authorization_present`. */

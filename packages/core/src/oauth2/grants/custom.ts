@@ -18,9 +18,10 @@ export function custom({ grantType, parameters, scope, repeatable }: CustomInput
   return {
     repeatable: repeatable ?? typeof parameters === "function",
     scope,
-    obtain: async (desk) => {
-      const fields = typeof parameters === "function" ? await parameters() : parameters;
-      return desk.exchange(grantType, { ...fields, ...scopeParameter(desk, scope ?? desk.defaultScope) });
-    },
+    obtain: async (desk) =>
+      desk.exchange(grantType, async () => {
+        const fields = typeof parameters === "function" ? await parameters() : parameters;
+        return { ...fields, ...scopeParameter(desk, scope ?? desk.defaultScope) };
+      }),
   };
 }

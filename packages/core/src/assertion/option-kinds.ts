@@ -1,0 +1,42 @@
+/** What to say of the first option that is of a wrong kind; `undefined` where there is none. */
+export function wrongKind(options: object): string | undefined {
+  const values = new Map<string, unknown>(Object.entries(options));
+  for (const [what, names, isRight] of kinds) {
+    const wrong = names.split(" ").find((name) => values.get(name) !== undefined && !isRight(values.get(name)));
+    if (wrong !== undefined) return `${wrong} has to be ${what}`;
+  }
+  return undefined;
+}
+
+export function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isText);
+}
+
+export function isText(value: unknown): boolean {
+  return typeof value === "string" && value !== "";
+}
+
+type Kind = readonly [what: string, names: string, isRight: (value: unknown) => boolean];
+
+const kinds: readonly Kind[] = [
+  ["a function", "api failure profile", (value) => typeof value === "function"],
+  ["an object", "claims client dpop header parameters quirks", isObject],
+  ["a text, and not empty", "grantType id placement subject", isText],
+  ["a list of texts", "scope tokenTypes", isTexts],
+  ["a list of texts, or a function", "origins", (value) => isTexts(value) || typeof value === "function"],
+  [
+    "a whole number, from 1 on",
+    "lifetime maxSubjects tokenLifetime",
+    (value) => Number.isSafeInteger(value) && Number(value) > 0,
+  ],
+  ["a number of seconds, from 0 on", "leeway", (value) => Number.isFinite(value) && Number(value) >= 0],
+  // Of these, more is to be said.
+  ["", "assertion audience clientAuthentication issuer key selfSigned tokenEndpoint", () => true],
+];
+
+/** Every option that there is. */
+export const optionNames: ReadonlySet<string> = new Set(kinds.flatMap(([, names]) => names.split(" ")));
