@@ -1,3 +1,4 @@
+import { benchAssertions } from "./assertions/assertions.ts";
 import { benchBearer } from "./bearer/bearer.ts";
 import { benchSignatures } from "./signatures/signatures.ts";
 import { benchStartup } from "./startup.ts";
@@ -8,5 +9,6 @@ console.log(`Node.js ${process.version}; medians of runs in turns; the last colu
 await benchSignatures();
 await benchTraffic();
 await benchBearer();
+await benchAssertions();
 await benchStorm();
 await benchStartup();

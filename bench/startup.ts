@@ -5,6 +5,9 @@ import { measure, type Variant } from "./rounds.ts";
 const imports = {
   "@oauthkit/core": 'import { OAuth1Client } from "@oauthkit/core";',
   "@oauthkit/core/oauth2": 'import { OAuth2Client } from "@oauthkit/core/oauth2";',
+  "@oauthkit/core/assertion": 'import { AssertionClient } from "@oauthkit/core/assertion";',
+  "google-auth-library": 'import { JWT } from "google-auth-library";',
+  jose: 'import { importPKCS8, SignJWT } from "jose";',
   oauth4webapi: 'import * as oauth from "oauth4webapi";',
   "openid-client": 'import * as client from "openid-client";',
 } as const;

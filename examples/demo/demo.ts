@@ -1,3 +1,4 @@
+import { accountChapter } from "./account/chapter.ts";
 import { oauth1Chapter } from "./oauth1/chapter.ts";
 import { oauth2Chapter } from "./oauth2/chapter.ts";
 import { openStory } from "./story.ts";
@@ -6,4 +7,5 @@ import { openStory } from "./story.ts";
 const story = openStory(process.stdout);
 await oauth1Chapter(story);
 await oauth2Chapter(story);
+await accountChapter(story);
 story.end();

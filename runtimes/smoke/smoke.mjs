@@ -1,3 +1,4 @@
+import { checkAssertions } from "./assertions.mjs";
 import { checkCalls } from "./calls.mjs";
 import { checkErrors } from "./errors.mjs";
 import { checkOAuth2 } from "./oauth2.mjs";
@@ -5,12 +6,13 @@ import { createClient, signIn } from "./sign-in.mjs";
 import { checkVectors } from "./vectors.mjs";
 
 /** Does everything once. Returns what was done, in words; throws at the first thing that is not as it should be. */
-export async function smoke({ origin, silent, issuer }) {
+export async function smoke({ origin, silent, issuer, accounts }) {
   const client = createClient(origin);
   const session = await signIn(client);
   const calls = await checkCalls(session, origin);
   const signatures = await checkVectors();
   const errors = await checkErrors({ session, origin, silent });
   const oauth2 = await checkOAuth2(issuer);
-  return `OAuth 1: signed in, ${calls} calls, ${signatures} known signatures, ${errors} errors; ${oauth2}`;
+  const assertions = await checkAssertions(accounts);
+  return `OAuth 1: signed in, ${calls} calls, ${signatures} known signatures, ${errors} errors; ${oauth2}; ${assertions}`;
 }

@@ -19,7 +19,7 @@ export function recording(story: Story): Fetch {
 
 /** Takes the values of tokens, codes and whatever guards them out of headers, forms, URLs and JSON. */
 export function hide(text: string): string {
-  const name = "(?:access_token|refresh_token|id_token|code|code_verifier|code_challenge|state|nonce)";
+  const name = "(?:access_token|refresh_token|id_token|code|code_verifier|code_challenge|state|nonce|assertion)";
   return text
     .replace(/\b(Basic|Bearer) \S+/g, "$1 [redacted]")
     .replace(new RegExp(`("${name}":")[^"]*`, "g"), "$1[redacted]")

@@ -1,0 +1,39 @@
+import type { AssertionClient } from "@oauthkit/core";
+
+import { tallyOf, type Tally } from "../oauth2/tally.ts";
+import type { Scene } from "./scene.ts";
+
+const calls = 100;
+
+/** A program starts, and everybody in it calls at once: one of them signs, and the others wait. */
+export async function startTogether(scene: Scene, robot: AssertionClient): Promise<void> {
+  scene.story.step(`A program starts without a token, and makes ${calls} calls at once`);
+  const { refused } = await storm(scene, robot);
+  if (refused > 0) throw new Error("calls were made without a good token");
+}
+
+/** The server takes the token back in the middle of it all: every call finds out, and still it is renewed once. */
+export async function outliveRefusal(scene: Scene, robot: AssertionClient): Promise<void> {
+  scene.story.step(`The server takes that token back before its time, and ${calls} more calls are made at once`);
+  scene.server.revokeAccessTokens();
+  const { refused } = await storm(scene, robot);
+  if (refused === 0) throw new Error("the server took no token back");
+}
+
+async function storm({ story, server, resource }: Scene, robot: AssertionClient): Promise<Tally> {
+  const call = async (): Promise<number> => {
+    const response = await robot.fetch(resource);
+    await response.arrayBuffer();
+    return response.status;
+  };
+  let statuses: readonly number[] = [];
+  const tally = await tallyOf(server, async () => {
+    statuses = await Promise.all(Array.from({ length: calls }, call));
+  });
+  const answered = statuses.filter((status) => status === 200).length;
+  story.fact("calls", `${answered} of ${calls} answered with status 200`);
+  story.fact("server saw", `calls with a token it refuses: ${tally.refused}`);
+  story.fact("", `assertions: ${tally.tokenRequests}`);
+  if (answered === calls && tally.tokenRequests === 1) return tally;
+  throw new Error("there was not one assertion, for every call");
+}
