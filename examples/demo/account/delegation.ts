@@ -1,6 +1,6 @@
 import { type AssertionClient, isOAuthKitError } from "@oauthkit/core";
 
-import { tallyOf } from "../oauth2/tally.ts";
+import { tallyOf } from "../tally.ts";
 import { person, type Scene } from "./scene.ts";
 
 /** On behalf of somebody else: where the server allows it, and where it does not. */

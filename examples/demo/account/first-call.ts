@@ -1,6 +1,6 @@
 import { AssertionClient } from "@oauthkit/core";
 
-import { recording } from "../oauth2/recording.ts";
+import { recording } from "../recording.ts";
 import type { Scene } from "./scene.ts";
 
 /** The account signs an assertion, buys a token with it, and calls the API. */

@@ -1,6 +1,7 @@
 import type { AssertionClient } from "@oauthkit/core";
 
-import { tallyOf, type Tally } from "../oauth2/tally.ts";
+import { storm } from "../storm.ts";
+import type { Tally } from "../tally.ts";
 import type { Scene } from "./scene.ts";
 
 const calls = 100;
@@ -8,7 +9,7 @@ const calls = 100;
 /** A program starts, and everybody in it calls at once: one of them signs, and the others wait. */
 export async function startTogether(scene: Scene, robot: AssertionClient): Promise<void> {
   scene.story.step(`A program starts without a token, and makes ${calls} calls at once`);
-  const { refused } = await storm(scene, robot);
+  const { refused } = await purchase(scene, robot);
   if (refused > 0) throw new Error("calls were made without a good token");
 }
 
@@ -16,24 +17,13 @@ export async function startTogether(scene: Scene, robot: AssertionClient): Promi
 export async function outliveRefusal(scene: Scene, robot: AssertionClient): Promise<void> {
   scene.story.step(`The server takes that token back before its time, and ${calls} more calls are made at once`);
   scene.server.revokeAccessTokens();
-  const { refused } = await storm(scene, robot);
+  const { refused } = await purchase(scene, robot);
   if (refused === 0) throw new Error("the server took no token back");
 }
 
-async function storm({ story, server, resource }: Scene, robot: AssertionClient): Promise<Tally> {
-  const call = async (): Promise<number> => {
-    const response = await robot.fetch(resource);
-    await response.arrayBuffer();
-    return response.status;
-  };
-  let statuses: readonly number[] = [];
-  const tally = await tallyOf(server, async () => {
-    statuses = await Promise.all(Array.from({ length: calls }, call));
-  });
-  const answered = statuses.filter((status) => status === 200).length;
-  story.fact("calls", `${answered} of ${calls} answered with status 200`);
-  story.fact("server saw", `calls with a token it refuses: ${tally.refused}`);
-  story.fact("", `assertions: ${tally.tokenRequests}`);
-  if (answered === calls && tally.tokenRequests === 1) return tally;
+async function purchase(scene: Scene, robot: AssertionClient): Promise<Tally> {
+  const tally = await storm(scene, robot, calls);
+  scene.story.fact("", `assertions: ${tally.tokenRequests}`);
+  if (tally.tokenRequests === 1) return tally;
   throw new Error("there was not one assertion, for every call");
 }

@@ -1,9 +1,9 @@
 import { memoryStore, OAuth2Client, type OAuth2Token } from "@oauthkit/core";
 import { authorizationServer, createCanary, createClock, demoOAuth2Client } from "@oauthkit/testing";
 
+import { recording } from "../recording.ts";
 import type { Story } from "../story.ts";
 import { explainFailures } from "./failures.ts";
-import { recording } from "./recording.ts";
 import { signIn } from "./sign-in.ts";
 import { outliveExpiry, outliveRefusal } from "./storms.ts";
 

@@ -2,7 +2,7 @@ import { isOAuthKitError, type OAuth2Client, type OAuth2Token } from "@oauthkit/
 import { demoOAuth2User } from "@oauthkit/testing";
 
 import { approve } from "../person.ts";
-import { hide } from "./recording.ts";
+import { hide } from "../recording.ts";
 import type { Scene } from "./scene.ts";
 
 /** Discovers the server, signs a person in, reads who it was, and calls the API. */

@@ -1,6 +1,6 @@
 import type { Fetch } from "@oauthkit/core";
 
-import type { Story } from "../story.ts";
+import type { Story } from "./story.ts";
 
 /** A fetch that tells what went over the wire. */
 export function recording(story: Story): Fetch {
