@@ -43,6 +43,34 @@ describe("the demo", () => {
     expect(storms[1]).toMatch(/calls with a token it refuses: [1-9]\d*\n/);
   });
 
+  it("has an account sign for itself, once for a hundred calls, and once more when its token is taken back", () => {
+    const [first, ...storms] = accountChapter()
+      .split("100 calls at once")
+      .flatMap((part) => part.split("100 more calls"));
+    expect(first).toContain("assertion     signed with RS256 by robot@example.test, good for 60 seconds\n");
+    expect(storms).toHaveLength(2);
+    for (const storm of storms) {
+      expect(storm).toContain("calls         100 of 100 answered with status 200\n");
+      expect(storm.match(/assertions: \d+\n/)?.[0]).toBe("assertions: 1\n");
+    }
+    expect(storms[0]).toContain("calls with a token it refuses: 0\n");
+    expect(storms[1]).toMatch(/calls with a token it refuses: [1-9]\d*\n/);
+  });
+
+  it("has the account speak for somebody else, and explains whom it may not speak for", () => {
+    const [, delegation = "", failure = ""] = accountChapter().split(/\n[45]\. /);
+    expect(delegation.match(/was called by \S+/g)).toEqual([
+      "was called by jane@example.test",
+      "was called by robot@example.test",
+      "was called by jane@example.test",
+    ]);
+    expect(delegation).toContain("assertions: 1\n");
+    expect(failure).toContain("invalid_grant");
+    expect(failure).toContain("has given consent");
+    expect(failure).toContain("code, remedy  token_refused, mend_configuration\n");
+    expect(failure).not.toMatch(/sign the user in/i);
+  });
+
   it("says what to do about each failure", () => {
     expect(story).toContain("code, remedy  reauthorization_required, sign_in_again");
     expect(story).toContain("code, remedy  token_refused, mend_configuration");
@@ -54,7 +82,16 @@ describe("the demo", () => {
     expect(story).not.toContain("CANARY-");
     expect(story).not.toMatch(/\b(?:code|state|nonce|code_verifier|code_challenge)=(?!\[redacted\])/);
     expect(story).not.toMatch(/\b(?:Basic|Bearer) (?!\[redacted\])/);
+    expect(story).not.toMatch(/\bassertion=(?!\[redacted\])/);
+    expect(story).not.toContain("PRIVATE KEY");
+    // Whatever is a JWT begins like this.
+    expect(story).not.toContain("eyJ");
   });
+
+  function accountChapter(): string {
+    const [, chapter = ""] = story.split("A service account with @oauthkit/core alone\n");
+    return chapter;
+  }
 });
 
 it("examples/twitter signs in with the PIN that somebody types", async () => {

@@ -27,14 +27,18 @@ export function checkOptions(options: Said, isShared: boolean): void {
   checkWords(options);
 }
 
-function checkPlace({ tokenEndpoint, selfSigned = false, audience, grantType }: Said): void {
+function checkPlace({ tokenEndpoint, selfSigned, audience, origins, grantType }: Said): void {
   if (selfSigned === true) {
     refuse(tokenEndpoint !== undefined, "a self-signed token is not exchanged: leave out tokenEndpoint, or selfSigned");
     refuse(grantType !== undefined, "a self-signed token has no grantType; leave it out");
-    refuse(audience === undefined, "audience is missing: a self-signed token names its API", "option_missing");
+    refuse(
+      (audience ?? origins) === undefined,
+      "audience is missing; or give origins, for an API without",
+      "option_missing",
+    );
   } else {
     const message = "tokenEndpoint is missing; give it, or selfSigned where the JWT itself is the token";
-    refuse(!isText(tokenEndpoint), message, "option_missing");
+    refuse((tokenEndpoint ?? "") === "", message, "option_missing");
   }
   const isAudience =
     audience === undefined || isText(audience) || (isTexts(audience) && Object.keys(audience as object).length > 0);
@@ -51,7 +55,11 @@ function checkIdentity({ issuer, subject, assertion, key, grantType }: Said, isS
   }
   const saml = "assertion is missing: SAML is not made here; give one, or a function that gets one";
   refuse(grantType === samlBearer, saml, "option_missing");
-  refuse(!isText(issuer), "issuer is missing: give the name that the server knows the account by", "issuer_missing");
+  refuse(
+    !isText(issuer),
+    "issuer is missing, or no text; give the name that the server knows the account by",
+    "issuer_missing",
+  );
 }
 
 function checkClients({ selfSigned, grantType = jwtBearer, client, clientAuthentication }: Said): void {

@@ -64,7 +64,7 @@ export function fromServiceAccount<A = undefined, U = undefined>(
 /** All APIs of the account's universe, and the token endpoint. */
 function originsOf(file: JsonObject, tokenEndpoint: string): readonly string[] {
   const [origin = ""] = originOf(tokenEndpoint);
-  const { universe_domain: universe = /^https:..[^.]+\.(.+\.[a-z]+)$/.exec(origin)?.[1] } = file;
+  const { universe_domain: universe = /^https:..oauth2\.(.+\.[a-z]+)$/.exec(origin)?.[1] } = file;
   return [origin, ...(typeof universe === "string" ? [`https://*.${universe}`] : [])].filter(Boolean);
 }
 

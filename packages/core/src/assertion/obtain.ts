@@ -4,7 +4,7 @@ import type { DeskParts } from "../oauth2/desk-parts.ts";
 import type { OAuth2Token } from "../token.ts";
 import { attemptToken } from "./attempt.ts";
 import type { Plan } from "./plan.ts";
-import { unattended } from "./unattended.ts";
+import { describeClocks, unattended } from "./unattended.ts";
 
 /** An account at its token endpoint. */
 export interface Account {
@@ -25,7 +25,9 @@ export async function obtainByAssertion(account: Account, subject: string | unde
   let told: number | undefined;
   const hear = (date: number): void => void (told = date);
   try {
-    return await attemptToken(listening(parts, plan, hear), plan, { subject, now });
+    const dateless = (): string =>
+      told === undefined ? "; the answer has no Date, so check this machine's clock" : "";
+    return await attemptToken(listening(parts, plan, hear, dateless), plan, { subject, now });
   } catch (error) {
     // What was signed elsewhere, once, comes no better a second time.
     if (told === undefined || plan.fixed !== undefined || !isRefusal(error) || isValid(now, plan, told)) throw error;
@@ -38,7 +40,8 @@ async function correct(account: Account, subject: string | undefined, theirs: nu
   const { parts, plan, clock } = account;
   const { now } = parts.runtime;
   const heard = now();
-  const patient = listening(parts, plan, () => undefined, seconds(heard) - theirs);
+  const clocks = (): string => describeClocks(seconds(heard) - theirs);
+  const patient = listening(parts, plan, () => undefined, clocks);
   try {
     const token = await attemptToken(patient, plan, { subject, now: theirs });
     clock.set(theirs * 1000 + now() - heard);
@@ -51,7 +54,7 @@ async function correct(account: Account, subject: string | undefined, theirs: nu
 }
 
 /** Hears the `Date` of each answer, in Unix seconds. */
-function listening(parts: DeskParts, plan: Plan, hear: (date: number) => void, difference = 0): DeskParts {
+function listening(parts: DeskParts, plan: Plan, hear: (date: number) => void, clock: () => string): DeskParts {
   const { runtime } = parts;
   const transport = async (request: Request): Promise<Response> => {
     const response = await runtime.transport(request);
@@ -59,11 +62,11 @@ function listening(parts: DeskParts, plan: Plan, hear: (date: number) => void, d
     if (!Number.isNaN(date)) hear(seconds(date));
     return response;
   };
-  return { ...parts, runtime: { ...runtime, transport }, unattended: unattended(plan, difference) };
+  return { ...parts, runtime: { ...runtime, transport }, unattended: unattended(plan, clock) };
 }
 
 function isRefusal(error: unknown): boolean {
-  return isOAuthKitError(error) && error.code.endsWith("_refused") && error.remedy !== "try_again";
+  return isOAuthKitError(error) && /^(?:token|lifetime)_/.test(error.code) && error.remedy !== "try_again";
 }
 
 function isValid(issuedAt: number, { lifetime }: Plan, date: number): boolean {

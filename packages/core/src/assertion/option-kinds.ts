@@ -25,7 +25,10 @@ type Kind = readonly [what: string, names: string, isRight: (value: unknown) => 
 const kinds: readonly Kind[] = [
   ["a function", "api failure profile", (value) => typeof value === "function"],
   ["an object", "claims client dpop header parameters quirks", isObject],
-  ["a text, and not empty", "grantType id placement subject", isText],
+  ["a text, and not empty", "grantType id subject", isText],
+  ["header, body or query", "placement", (value) => /^(?:header|body|query)$/.test(String(value))],
+  ["a word or a function", "clientAuthentication", (value) => isText(value) || typeof value === "function"],
+  ["true or false", "selfSigned", (value) => typeof value === "boolean"],
   ["a list of texts", "scope tokenTypes", isTexts],
   ["a list of texts, or a function", "origins", (value) => isTexts(value) || typeof value === "function"],
   [
@@ -35,7 +38,7 @@ const kinds: readonly Kind[] = [
   ],
   ["a number of seconds, from 0 on", "leeway", (value) => Number.isFinite(value) && Number(value) >= 0],
   // Of these, more is to be said.
-  ["", "assertion audience clientAuthentication issuer key selfSigned tokenEndpoint", () => true],
+  ["", "assertion audience issuer key tokenEndpoint", () => true],
 ];
 
 /** Every option that there is. */

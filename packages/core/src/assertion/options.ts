@@ -38,9 +38,10 @@ export interface Exchanged {
 
 /** A JWT that is the token itself: no server is asked. */
 export interface SelfSigned {
+  /** The signed JWT itself is the token; there is no token endpoint. */
   readonly selfSigned: true;
-  /** `aud`: the API that the token is for, one or several. */
-  readonly audience: string | readonly string[];
+  /** `aud`: the API that the token is for, one or several. Where an API wants none, give its `origins`. */
+  readonly audience?: string | readonly string[] | undefined;
   readonly tokenEndpoint?: undefined;
 }
 

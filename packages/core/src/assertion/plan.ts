@@ -13,7 +13,7 @@ export interface Plan {
   readonly provider: string;
   readonly issuer: string | undefined;
   readonly subject: string | undefined;
-  readonly audience: string | readonly string[];
+  readonly audience: string | readonly string[] | undefined;
   readonly scope: readonly string[] | undefined;
   readonly claims: Readonly<Record<string, JsonValue | undefined>>;
   readonly header: JsonObject;
@@ -31,7 +31,7 @@ export interface Plan {
 /** Reads what was said. Throws {@link ConfigurationError}, with a code for whatever is wrong. */
 export function readPlan<A, U>(options: AssertionOptions<A, U>, provider: string, isShared: boolean): Plan {
   checkOptions(options, isShared);
-  const { tokenEndpoint = "", selfSigned, audience = tokenEndpoint } = options;
+  const { tokenEndpoint, selfSigned, audience = tokenEndpoint } = options;
   return {
     provider,
     issuer: options.issuer,
@@ -49,8 +49,9 @@ export function readPlan<A, U>(options: AssertionOptions<A, U>, provider: string
 }
 
 /** The account's name for its provider; else where its token endpoint lies, or the API of a token that it signs itself. */
-export function providerOf<A, U>({ id, tokenEndpoint, audience }: Partial<AssertionOptions<A, U>>): string {
-  const [token] = [tokenEndpoint ?? audience ?? ""].flat();
+export function providerOf<A, U>({ id, tokenEndpoint, audience, origins }: Partial<AssertionOptions<A, U>>): string {
+  const places = [tokenEndpoint, audience, origins].flat();
+  const token = places.find((place) => typeof place === "string" && URL.canParse(place));
   return nameOf({ id, endpoints: { token } } as never);
 }
 

@@ -2,15 +2,20 @@ import type { Unattended } from "../oauth2/refusal.ts";
 import { jwtBearer, samlBearer } from "./grant-types.ts";
 import type { Plan } from "./plan.ts";
 
-/** What it may mean that a server takes no assertion of this account. */
-export function unattended({ lifetime, grantType }: Plan, difference: number): Unattended {
-  // Some seconds are no news.
-  const clock = Math.abs(difference) < 5 ? "" : `; ${describeClock(difference)}`;
+/** What it may mean that a server takes no assertion of this account. `clock` says what is known of the time, once there is an answer. */
+export function unattended({ lifetime, grantType }: Plan, clock: () => string): Unattended {
   if (lifetime > longest) {
     const cure = `the assertion lives for ${lifetime} seconds, and most servers take an hour at most: lower lifetime`;
-    return { code: "lifetime_refused", cure: cure + clock };
+    return { code: "lifetime_refused", cure: () => cure + clock() };
   }
-  return { code: "token_refused", cure: (cures[grantType] ?? proofOfClient) + clock };
+  return { code: "token_refused", cure: () => (cures[grantType] ?? proofOfClient) + clock() };
+}
+
+/** What to say of two clocks, by the seconds that ours is ahead. Some are no news. */
+export function describeClocks(ahead: number): string {
+  if (Math.abs(ahead) < 5) return "";
+  const [seconds, side] = ahead > 0 ? [ahead, "ahead of"] : [-ahead, "behind"];
+  return `; this clock is ${seconds} seconds ${side} the server's, and going by the server's did not help`;
 }
 
 const cures: Readonly<Record<string, string>> = {
@@ -22,8 +27,3 @@ const proofOfClient = "check that the server knows issuer, audience and key, and
 
 // Seconds. What Google, Salesforce, DocuSign and others take is an hour or less.
 const longest = 3600;
-
-function describeClock(difference: number): string {
-  const [seconds, side] = difference > 0 ? [difference, "ahead of"] : [-difference, "behind"];
-  return `this clock is ${seconds} seconds ${side} the server's, and going by the server's did not help`;
-}

@@ -71,5 +71,5 @@ export function readRetryAfter(response: Response): number | undefined {
 
 /** Some servers still answer as RFC 6749's drafts did. A text that is no form has no `=` behind its first word. */
 function readForm(text: string): Wire | undefined {
-  return /^[\w.-]+=/.test(text) ? withoutPrototype(new URLSearchParams(text)) : undefined;
+  return /^[\w.%[\]-]+=/.test(text) ? withoutPrototype(new URLSearchParams(text)) : undefined;
 }

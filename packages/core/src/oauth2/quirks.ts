@@ -31,7 +31,10 @@ export function renamed(names: Readonly<Record<string, string>>): (parameters: P
     );
 }
 
-/** Reads a token answer out of an object within the answer: `quirks: { tokenResponse: nested("data") }`; a dot goes deeper. */
+/**
+ * Reads a token answer out of an object within the answer: `quirks: { tokenResponse: nested("data") }`; a dot goes deeper. For JSON objects: a text
+ * of JSON within a form needs a function of one's own.
+ */
 export function nested(path: string): NonNullable<Quirks["tokenResponse"]> {
   const [root = "", ...rest] = path.split(".");
   return (body, response) => {

@@ -16,8 +16,8 @@ export interface RefusalContext {
 /** What a refusal means to an account that signs for itself, as there is nobody to sign in again. */
 export interface Unattended {
   readonly code: AuthorizationCode;
-  /** What to do. */
-  readonly cure: string;
+  /** What to do; asked once the answer is there. */
+  readonly cure: () => string;
 }
 
 /** A refusal of the authorization server (RFC 6749 section 5.2), or `undefined` where it agreed. */
@@ -37,7 +37,7 @@ export function readRefusal(
   const ours = isBusy ? "try_again" : "mend_configuration";
   const remedy = only ?? (isOurs ? ours : remedyOf(problem, response.status));
   const said = describe(word, description, redact);
-  const cure = own?.cure ?? cureOf(problem, remedy) + (problem === "invalid_client" ? (hint ?? "") : "");
+  const cure = own?.cure() ?? cureOf(problem, remedy) + (problem === "invalid_client" ? (hint ?? "") : "");
   return new AuthorizationError(own?.code ?? "token_refused", `the authorization server refused${said}; ${cure}`, {
     status: response.status,
     remedy,
@@ -112,7 +112,7 @@ const passing = new Set([
 ]);
 
 function cureOf(problem: string, remedy: Remedy): string {
-  return hints.get(problem) ?? cures[remedy];
+  return (remedy === "try_again" ? undefined : hints.get(problem)) ?? cures[remedy];
 }
 
 const cures: Readonly<Record<Remedy, string>> = {

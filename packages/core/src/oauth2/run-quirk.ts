@@ -21,7 +21,7 @@ export async function runQuirkLater<R>(name: string, quirk: () => R | Promise<R>
 
 function failed(name: string, error: unknown): unknown {
   if (isOAuthKitError(error)) return error;
-  return new ConfigurationError("quirk_failed", `${name} of the definition threw; mend it`, {
+  return new ConfigurationError("quirk_failed", `${name} threw; mend it`, {
     // An error of JSON.parse quotes what it was given, for one.
     cause: describeCause(error, (text) => redactOpaque(text.replaceAll(/"[^"]*"/g, '"…"'))),
   });

@@ -9,9 +9,12 @@ import type { ServerCache } from "./cache.ts";
 
 /** How an OAuth 2 client runs. Everything is optional. */
 export interface OAuth2Runtime extends Runtime {
-  /** Keeps the tokens of sessions that have a name (`as`), under `<provider>:<as>`. Default: this process's memory. */
+  /**
+   * Keeps the tokens of sessions that have a name (`as`), under `<provider>:<as>`; those of an `AssertionClient` under
+   * `<provider>:<issuer>:<subject>:<digest>`. Default: this process's memory.
+   */
   readonly store?: TokenStore<OAuth2Token>;
-  /** Lets one process at a time renew a token, by the name `oauthkit:<provider>:<as>`. Default: a lock within this process. */
+  /** Lets one process at a time renew a token, by the name `oauthkit:` and the store's key. Default: a lock within this process. */
   readonly lock?: Lock;
   /** Seconds before its expiry that a token counts as old; never more than half its life. Default: 60. */
   readonly leeway?: number;
@@ -26,7 +29,7 @@ export interface OAuth2Runtime extends Runtime {
 /** News of a token. */
 export interface TokenEvent {
   readonly provider: string;
-  /** The session's name, where it has one. */
+  /** The session's name, where it has one; the subject, for an `AssertionClient`. */
   readonly as: string | undefined;
   readonly token: OAuth2Token;
   readonly reason: TokenReason;

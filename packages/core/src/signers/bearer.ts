@@ -14,7 +14,10 @@ export type BearerPlacement = "header" | "body" | "query";
 export function bearerSigner(placement: BearerPlacement = "header"): Signer<OAuth2Token> | HeaderSigner<OAuth2Token> {
   checkPlacement(placement);
   const signer: Signer<OAuth2Token> = {
-    sign: (request, { access_token }) => place(request, access_token, placement),
+    sign: (request, { access_token }) =>
+      placement === "header"
+        ? withAuthorization(request, `Bearer ${access_token}`)
+        : elsewhere(request, access_token, placement),
     challenged: (response) => (isStale(response) ? "stale" : undefined),
   };
   if (placement !== "header") return signer;
@@ -26,6 +29,12 @@ export function bearerSigner(placement: BearerPlacement = "header"): Signer<OAut
       return own === undefined ? { authorization } : authorized(new Headers(own), authorization);
     },
   };
+}
+
+async function elsewhere(request: Request, token: string, placement: "body" | "query"): Promise<Request> {
+  // Few APIs want it there.
+  const { withParameter } = await import("./bearer-parameter.ts");
+  return withParameter(request, token, placement);
 }
 
 /** Throws `option_invalid` for a place that is none: a token must not end up in a URL for a misspelt word. */
@@ -54,45 +63,4 @@ function isStale(response: Response): boolean {
   if (response.status !== 401) return false;
   const error = readChallenge(response, "bearer")?.["error"];
   return error === undefined || error === "invalid_token" || error === "expired_token";
-}
-
-function place(request: Request, token: string, placement: BearerPlacement): Request | Promise<Request> {
-  if (placement === "header") return withAuthorization(request, `Bearer ${token}`);
-  if (placement === "body" && isForm(request)) return withField(request, token);
-  const url = new URL(request.url);
-  checkFree(url.searchParams);
-  // What is there already stays as it is, for not every server reads an escape the same way; and the setter drops one `?`.
-  const query = url.search.slice(1);
-  url.search = `?${query === "" ? "" : `${query}&`}${fieldOf(token)}`;
-  return new Request(url, request);
-}
-
-async function withField(request: Request, token: string): Promise<Request> {
-  const form = new Uint8Array(await request.arrayBuffer());
-  checkFree(new URLSearchParams(new TextDecoder().decode(form)));
-  const field = new TextEncoder().encode(`${form.length === 0 ? "" : "&"}${fieldOf(token)}`);
-  // Bytes, not text: a form need not be UTF-8.
-  const body = new Uint8Array(form.length + field.length);
-  body.set(form);
-  body.set(field, form.length);
-  return new Request(request.url, { ...copyOf(request), body });
-}
-
-function fieldOf(token: string): string {
-  return `access_token=${encodeURIComponent(token)}`;
-}
-
-function isForm({ headers, method }: Request): boolean {
-  const type = headers.get("content-type") ?? "";
-  return method !== "GET" && /^application\/x-www-form-urlencoded\b/i.test(type);
-}
-
-function checkFree(parameters: URLSearchParams): void {
-  if (!parameters.has("access_token")) return;
-  throw new ConfigurationError("parameter_reserved", "the session puts access_token on the call itself; leave it out");
-}
-
-/** A request whose body has been read cannot be copied whole. */
-function copyOf({ method, headers, redirect, signal }: Request): RequestInit {
-  return { method, headers, redirect, signal };
 }

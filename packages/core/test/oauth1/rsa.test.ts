@@ -28,7 +28,7 @@ describe("RSA methods", () => {
   });
 
   it.each<readonly [string, RsaPrivateKey]>([
-    ["PKCS#1", pair.privateKey.export({ type: "pkcs1", format: "pem" }) as string],
+    ["PKCS#1", pair.privateKey.export({ type: "pkcs1", format: "pem" })],
     ["PEM with line breaks as two characters", pem.replaceAll("\n", "\\n")],
     ["PEM with Windows line ends", pem.replaceAll("\n", "\r\n")],
     ["JWK", jwk],
@@ -45,6 +45,7 @@ describe("RSA methods", () => {
 
 describe("a key that cannot sign", () => {
   const ec = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
+  const pss = generateKeyPairSync("rsa-pss", { modulusLength: 2048 }).privateKey;
   const encrypted = pair.privateKey.export({ type: "pkcs8", format: "pem", cipher: "aes-256-cbc", passphrase: "p" });
   const refusedAtOnce: readonly (readonly [string, unknown, string, RegExp])[] = [
     ["nothing", undefined, "key_missing", /RSA-SHA256/],
@@ -55,9 +56,11 @@ describe("a key that cannot sign", () => {
     ["a certificate", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----", "key_certificate", /certificate/],
     ["PEM that is cut off", pem.slice(0, 400), "key_truncated", /END PRIVATE KEY----- is missing/],
     ["PKCS#8 with a piece missing", pem.split("\n").toSpliced(5, 1).join("\n"), "key_truncated", /cut off/],
+    ["PKCS#8 that lost its beginning", withoutBeginning(), "key_truncated", /at its beginning/],
+    ["an RSA key for PSS alone", pss.export({ type: "pkcs8", format: "pem" }), "key_unsuitable", /RSA/],
     ["an elliptic-curve key in PKCS#8", ec.export({ type: "pkcs8", format: "pem" }), "key_unsuitable", /RSA/],
     ["PEM with other characters", pem.replace("MII", "M!I"), "key_invalid", /something else/],
-    ["PEM with broken base64", "-----BEGIN PRIVATE KEY-----\nA\n-----END PRIVATE KEY-----", "key_truncated", /base64/],
+    ["PEM with broken base64", "-----BEGIN PRIVATE KEY-----\nA\n-----END PRIVATE KEY-----", "key_truncated", /cut off/],
     ["an elliptic-curve JWK", ec.export({ format: "jwk" }), "key_unsuitable", /RSA/],
     ["a public JWK", pair.publicKey.export({ format: "jwk" }), "key_unsuitable", /public/],
   ];
@@ -81,6 +84,12 @@ describe("a key that cannot sign", () => {
     expect(JSON.stringify(methods)).not.toContain(jwk.d);
   });
 });
+
+/** Without the tag and length of the whole, so that the version is its first element. */
+function withoutBeginning(): string {
+  const body = pair.privateKey.export({ type: "pkcs8", format: "der" }).subarray(4).toString("base64");
+  return `-----BEGIN PRIVATE KEY-----\n${body}\n-----END PRIVATE KEY-----`;
+}
 
 function verifies(hash: string, text: string, signature: string): boolean {
   return createVerify(hash).update(text).verify(createPublicKey(pair.privateKey), signature, "base64");
