@@ -4,6 +4,7 @@ import { readFields } from "../oauth2/answer.ts";
 import { decodeClaims } from "../oauth2/jwt.ts";
 import { concealed } from "../redact.ts";
 import type { Wire } from "../wire.ts";
+import { isObject, isText } from "./option-kinds.ts";
 import type { AssertionOptions, AssertionSettings } from "./options.ts";
 
 /** What a service account is to get: a token for scopes, one that it signs itself for an API, or an ID token for a service. */
@@ -24,8 +25,11 @@ export type ServiceAccountOptions<A = undefined, U = undefined> = AssertionSetti
  */
 export function fromServiceAccount<A = undefined, U = undefined>(
   json: string | object,
-  { audience, targetAudience, ...settings }: ServiceAccountOptions<A, U> = {} as never,
+  options: ServiceAccountOptions<A, U>,
 ): AssertionOptions<A, U> {
+  const { audience, targetAudience, ...settings }: Partial<ServiceAccountOptions<A, U>> = options ?? {};
+  checkPurpose([settings.scope, audience, targetAudience]);
+  refuse(settings.claims !== undefined && !isObject(settings.claims), "claims has to be an object");
   const file = readKeyFile(json);
   const tokenEndpoint = field(file, "token_uri");
   const account = {
@@ -35,7 +39,6 @@ export function fromServiceAccount<A = undefined, U = undefined>(
     origins: originsOf(file, tokenEndpoint),
   };
   if (audience !== undefined) {
-    refuse(settings.scope !== undefined, "audience and scope exclude each other; leave one out", "option_invalid");
     // Here the subject is the account.
     return {
       ...account,
@@ -57,7 +60,6 @@ export function fromServiceAccount<A = undefined, U = undefined>(
       claims: { ...claims, target_audience: targetAudience },
     };
   }
-  refuse(settings.scope === undefined, "scope is missing; or give audience, or targetAudience", "option_missing");
   return { ...account, tokenEndpoint, ...settings, claims };
 }
 
@@ -113,7 +115,15 @@ function field(file: JsonObject, name: string): string {
   throw fault("key_file_incomplete", `has no ${name}; download it again`);
 }
 
-function refuse(isWrong: boolean, message: string, code: ConfigurationCode): void {
+/** One of the three, and what it has to be is checked with the other options. */
+function checkPurpose(purposes: readonly [scope: unknown, audience: unknown, targetAudience: unknown]): void {
+  const given = purposes.filter((purpose) => purpose !== undefined);
+  refuse(given.length === 0, "scope is missing; or give audience, or targetAudience", "option_missing");
+  refuse(given.length > 1, "scope, audience and targetAudience exclude each other; give one");
+  refuse(purposes[2] !== undefined && !isText(purposes[2]), "targetAudience has to be a text, and not empty");
+}
+
+function refuse(isWrong: boolean, message: string, code: ConfigurationCode = "option_invalid"): void {
   if (isWrong) throw new ConfigurationError(code, message);
 }
 

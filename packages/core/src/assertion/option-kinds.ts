@@ -16,6 +16,10 @@ export function isTexts(value: unknown): boolean {
   return Array.isArray(value) && value.every(isText);
 }
 
+function areTexts(values: readonly unknown[]): boolean {
+  return values.flat().every((value) => typeof value === "string");
+}
+
 export function isText(value: unknown): boolean {
   return typeof value === "string" && value !== "";
 }
@@ -24,7 +28,12 @@ type Kind = readonly [what: string, names: string, isRight: (value: unknown) => 
 
 const kinds: readonly Kind[] = [
   ["a function", "api failure profile", (value) => typeof value === "function"],
-  ["an object", "claims client dpop header parameters quirks", isObject],
+  ["an object", "claims client dpop header quirks", isObject],
+  [
+    "an object of texts, or lists of them",
+    "parameters",
+    (value) => isObject(value) && areTexts(Object.values(value as object)),
+  ],
   ["a text, and not empty", "grantType id subject", isText],
   ["header, body or query", "placement", (value) => /^(?:header|body|query)$/.test(String(value))],
   ["a word or a function", "clientAuthentication", (value) => isText(value) || typeof value === "function"],

@@ -9,7 +9,7 @@ export function checkClient({ id, secret, authentication }: Partial<OAuth2Client
   if (secret !== undefined && (typeof secret !== "string" || secret === "")) {
     throw new ConfigurationError("option_invalid", "client.secret is empty; give it, or leave it out");
   }
-  if (typeof authentication === "string" && !methods.includes(authentication)) {
+  if (authentication !== undefined && typeof authentication !== "function" && !methods.includes(authentication)) {
     const message = `client.authentication has to be one of ${methods.join(", ")}, or a function`;
     throw new ConfigurationError("option_invalid", message);
   }

@@ -6,7 +6,7 @@ import type { AssertionOptions, Fetch } from "../../src/index.ts";
 import { privateKeys } from "./claims-keys.ts";
 
 /** A JWT as it travelled, its signature checked by node:crypto. */
-export interface Jwt {
+interface Jwt {
   readonly text: string;
   readonly header: Readonly<Record<string, unknown>>;
   readonly claims: Readonly<Record<string, unknown>>;

@@ -68,7 +68,7 @@ export function createScene({ options: change, runtime = {}, server: behaviour =
 }
 
 /** The account's options, with what is `undefined` left out. */
-export function optionsFor(
+function optionsFor(
   { endpoints }: Pick<AuthorizationServer, "endpoints">,
   change: Change = {},
 ): AssertionOptions<unknown, unknown> {

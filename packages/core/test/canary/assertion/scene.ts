@@ -23,10 +23,10 @@ export interface Scene extends Canary {
 }
 
 /** Where the account calls. */
-export const api = "https://api.test/me";
+const api = "https://api.test/me";
 
 /** Where it gets its tokens. */
-export const tokenEndpoint = "https://as.test/token";
+const tokenEndpoint = "https://as.test/token";
 
 /** Sets the scene for one kind of account. */
 export function createScene(
@@ -80,5 +80,3 @@ function give({ canary }: Canary, { isBound = false, bearer = "access_token" }: 
     expires_in: 3600,
   });
 }
-
-export { providerId };
