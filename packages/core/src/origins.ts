@@ -14,8 +14,7 @@ export function createOriginGuard(
   const allowed = new Set((listed ?? endpoints).map((url) => url.origin));
   return (url) => {
     const origin = originOf(url);
-    // As in certificates, a star stands for one label.
-    if (allowed.has(origin) || allowed.has(origin.replace(/\/\/[^.]*/, "//*"))) return;
+    if (allowed.has(origin)) return;
     throw new ConfigurationError(
       "origin_foreign",
       `the credential was not sent to ${origin}; if that server belongs to the provider, add it to origins`,
@@ -25,17 +24,15 @@ export function createOriginGuard(
 
 function readOrigin(origin: string, allowInsecureRequests: boolean): URL {
   const url = readEndpoint("an entry of origins", origin, allowInsecureRequests);
-  // A star is one label below a domain: `*.com` would let in strangers.
-  const isNarrow = /^[^*]+$|^\*(\.[^.*]+){2,}$/.test(url.host);
-  if (isNarrow && url.href === `${url.origin}/`) return url;
+  if (url.pathname + url.search + url.hash === "/") return url;
   throw new ConfigurationError(
     "endpoint_invalid",
-    "an entry of origins has a path or a broad star; write scheme and host",
+    "an entry of origins has a path, which would not be heeded; write scheme and host",
   );
 }
 
 /** `Request.url` is normalised already, so its origin ends at the first slash after the scheme's two. */
-function originOf(url: string): string {
+export function originOf(url: string): string {
   const end = url.indexOf("/", 8);
   return end === -1 ? url.slice(0, url.indexOf(":") + 1) : url.slice(0, end);
 }

@@ -49,7 +49,7 @@ async function encoded(assertion: string): Promise<string> {
 function selfSigned({ lifetime }: Plan, make: () => Promise<string>): Grant {
   return {
     repeatable: true,
-    obtain: async () => ({ access_token: await make(), token_type: "bearer", expires_in: lifetime }),
+    obtain: async (desk) => desk.accept({ access_token: await make(), token_type: "bearer", expires_in: lifetime }),
   };
 }
 

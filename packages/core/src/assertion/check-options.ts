@@ -2,7 +2,7 @@ import { type ConfigurationCode, ConfigurationError } from "../errors.ts";
 import { checkClient } from "../oauth2/check-client.ts";
 import { unknownField } from "../oauth2/unknown-field.ts";
 import { isBearerGrant, jwtBearer, samlBearer } from "./grant-types.ts";
-import { isObject, isText, isTexts, optionNames, wrongKind } from "./option-kinds.ts";
+import { isObject, isText, optionNames, wrongKind } from "./option-kinds.ts";
 import type { AssertionSettings } from "./options.ts";
 
 /** What was said, by whoever has no compiler. */
@@ -29,47 +29,42 @@ export function checkOptions(options: Said, isShared: boolean): void {
 
 function checkPlace({ tokenEndpoint, selfSigned, audience, origins, grantType }: Said): void {
   if (selfSigned === true) {
-    refuse(tokenEndpoint !== undefined, "a self-signed token is not exchanged: leave out tokenEndpoint, or selfSigned");
-    refuse(grantType !== undefined, "a self-signed token has no grantType; leave it out");
-    refuse(
-      (audience ?? origins) === undefined,
-      "audience is missing; or give origins, for an API without",
-      "option_missing",
-    );
-  } else {
-    const message = "tokenEndpoint is missing; give it, or selfSigned where the JWT itself is the token";
-    refuse((tokenEndpoint ?? "") === "", message, "option_missing");
+    const exchange = "a self-signed token has no tokenEndpoint and no grantType; leave out both";
+    refuse(tokenEndpoint !== undefined || grantType !== undefined, exchange);
+    const place = "audience is missing; or give origins, for an API without";
+    refuse((audience ?? origins) === undefined, place, "option_missing");
+    return;
   }
-  const isAudience =
-    audience === undefined || isText(audience) || (isTexts(audience) && Object.keys(audience as object).length > 0);
-  refuse(!isAudience, "audience has to be a text, or several; none of them empty");
+  const message = "tokenEndpoint is missing; give it, or selfSigned where the JWT itself is the token";
+  refuse((tokenEndpoint ?? "") === "", message, "option_missing");
 }
 
 function checkIdentity({ issuer, subject, assertion, key, grantType }: Said, isShared: boolean): void {
   if (assertion !== undefined) {
     refuse(key !== undefined, "key and assertion exclude each other; leave one out");
     refuse(typeof assertion !== "function" && !isText(assertion), "assertion has to be a text or a function");
-    const nameless = "a token in a store needs a name: give issuer, or subject";
-    refuse(isShared && typeof assertion === "function" && !isText(issuer ?? subject), nameless, "option_missing");
+    // Whoever issues SAML speaks for everybody.
+    const name = grantType === samlBearer ? subject : (issuer ?? subject);
+    const nameless = "a token in a store needs a name: give subject";
+    refuse(isShared && typeof assertion === "function" && !isText(name), nameless, "option_missing");
     return;
   }
   const saml = "assertion is missing: SAML is not made here; give one, or a function that gets one";
   refuse(grantType === samlBearer, saml, "option_missing");
-  refuse(
-    !isText(issuer),
-    "issuer is missing, or no text; give the name that the server knows the account by",
-    "issuer_missing",
-  );
+  const nobody = "issuer is missing, or no text; give the name that the server knows the account by";
+  refuse(!isText(issuer), nobody, "issuer_missing");
 }
 
-function checkClients({ selfSigned, grantType = jwtBearer, client, clientAuthentication }: Said): void {
+function checkClients({ selfSigned, grantType = jwtBearer, client, clientAuthentication, ...who }: Said): void {
   const authentication = clientAuthentication ?? client?.authentication;
   const lonely = "clientAuthentication needs client: { id }";
   refuse(client === undefined && authentication !== undefined, lonely, "option_missing");
   if (client !== undefined) checkClient({ ...client, authentication: authentication as never });
-  const isProven = client?.secret !== undefined || authentication !== undefined;
-  const twice = "with this grant the assertion proves the client; leave out its secret and authentication";
-  refuse(selfSigned !== true && !isBearerGrant(grantType) && isProven, twice);
+  if (selfSigned === true || isBearerGrant(grantType)) return;
+  const isProven = (client?.secret ?? authentication) !== undefined;
+  const isForeign = who.subject !== undefined && who.subject !== who.issuer;
+  const alone = "with this grant the assertion proves the client; leave out its secret, authentication and subject";
+  refuse(isProven || isForeign, alone);
 }
 
 /** The claims that have an option of their own. */

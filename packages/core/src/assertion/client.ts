@@ -50,17 +50,17 @@ export class AssertionClient<A = undefined, U = undefined> implements OAuth2Sess
       const resolved = resolveOAuth2Runtime({ ...runtime, leeway: options.leeway ?? runtime?.leeway ?? 60 });
       return { plan: checked, setting: createSetting(options, checked, resolved) };
     });
-    const account: Account = { parts: setting.parts, plan, clock: createClock(setting.parts.runtime.now) };
-    this.#plan = plan;
     this.#gate = createGate(provider);
+    const account: Account = {
+      parts: setting.parts,
+      plan,
+      clock: createClock(setting.parts.runtime.now),
+      track: this.#gate.track,
+    };
+    this.#plan = plan;
     this.#setting = { ...setting, within: this.#gate.run };
     this.#own = createSubjectSource(account, undefined);
-    this.#sources = createRecent(
-      options.maxSubjects ?? 1000,
-      (subject) => createSubjectSource(account, subject),
-      // What it has under way is still waited for.
-      (source) => void this.#gate.run(source.settle),
-    );
+    this.#sources = createRecent(options.maxSubjects ?? 1000, (subject) => createSubjectSource(account, subject));
     this.#session = this.#open(this.#own);
     this.fetch = this.#session.fetch;
     this.http = this.#session.http;

@@ -65,9 +65,10 @@ export function fromServiceAccount<A = undefined, U = undefined>(
 
 /** All APIs of the account's universe, and the token endpoint. */
 function originsOf(file: JsonObject, tokenEndpoint: string): readonly string[] {
-  const [origin = ""] = originOf(tokenEndpoint);
-  const { universe_domain: universe = /^https:..oauth2\.(.+\.[a-z]+)$/.exec(origin)?.[1] } = file;
-  return [origin, ...(typeof universe === "string" ? [`https://*.${universe}`] : [])].filter(Boolean);
+  const { universe_domain: universe } = file;
+  // Older files do not name it.
+  const domain = typeof universe === "string" && universe !== "" ? universe : "googleapis.com";
+  return [...originOf(tokenEndpoint), `https://*.${domain}`];
 }
 
 /** Some APIs are named otherwise than by their address; theirs has to be given. */

@@ -1,12 +1,14 @@
 import { sessionClosed } from "../session.ts";
 
-/** Lets calls in until it is closed, and knows which are still under way. */
+/** Lets calls in until it is closed, and knows what is still under way. */
 export interface Gate {
   /** Runs a call. Rejects with `session_closed` once the gate is closed. */
   readonly run: <R>(task: () => Promise<R>) => Promise<R>;
+  /** Knows of something that was begun by a call, and may outlive it. */
+  readonly track: <R>(task: Promise<R>) => Promise<R>;
   /** Throws `session_closed` once the gate is closed. */
   readonly check: () => void;
-  /** Lets nobody in any more, and waits for those who are. */
+  /** Lets nobody in any more, and waits for what is under way. */
   readonly close: () => Promise<void>;
 }
 
@@ -17,17 +19,20 @@ export function createGate(provider: string): Gate {
   const check = (): void => {
     if (closed) throw sessionClosed(provider);
   };
+  const track: Gate["track"] = async (task) => {
+    pending.add(task);
+    try {
+      return await task;
+    } finally {
+      pending.delete(task);
+    }
+  };
   return {
     check,
+    track,
     run: async (task) => {
       check();
-      const running = task();
-      pending.add(running);
-      try {
-        return await running;
-      } finally {
-        pending.delete(running);
-      }
+      return track(task());
     },
     close: async () => {
       closed = true;

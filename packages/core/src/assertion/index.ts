@@ -8,6 +8,7 @@ export type {
   SelfSigned,
   SignedHere,
 } from "./options.ts";
-export type { AssertionKey, RemoteKey } from "../keys/jwt-signer.ts";
+export type { AssertionKey } from "../keys/jwt-signer.ts";
+export type { RemoteKey } from "../keys/remote-key.ts";
 export type { SharedSecret } from "../keys/private-key.ts";
 export type { SigningKey } from "../keys/signing-key.ts";

@@ -12,6 +12,8 @@ export interface Account {
   readonly plan: Plan;
   /** Shared by all subjects: they are refused by the same server. */
   readonly clock: Clock;
+  /** Knows what is under way, whoever still waits for it. */
+  readonly track: <R>(task: Promise<R>) => Promise<R>;
 }
 
 /**
@@ -25,9 +27,8 @@ export async function obtainByAssertion(account: Account, subject: string | unde
   let told: number | undefined;
   const hear = (date: number): void => void (told = date);
   try {
-    const dateless = (): string =>
-      told === undefined ? "; the answer has no Date, so check this machine's clock" : "";
-    return await attemptToken(listening(parts, plan, hear, dateless), plan, { subject, now });
+    const dateless = (): string => (told === undefined ? "; also check this machine's clock" : "");
+    return await attemptToken(listening(parts, plan, { now, hear, clock: dateless }), plan, { subject, now });
   } catch (error) {
     // What was signed elsewhere, once, comes no better a second time.
     if (told === undefined || plan.fixed !== undefined || !isRefusal(error) || isValid(now, plan, told)) throw error;
@@ -41,7 +42,7 @@ async function correct(account: Account, subject: string | undefined, theirs: nu
   const { now } = parts.runtime;
   const heard = now();
   const clocks = (): string => describeClocks(seconds(heard) - theirs);
-  const patient = listening(parts, plan, () => undefined, clocks);
+  const patient = listening(parts, plan, { now: theirs, hear: () => undefined, clock: clocks });
   try {
     const token = await attemptToken(patient, plan, { subject, now: theirs });
     clock.set(theirs * 1000 + now() - heard);
@@ -53,8 +54,15 @@ async function correct(account: Account, subject: string | undefined, theirs: nu
   }
 }
 
-/** Hears the `Date` of each answer, in Unix seconds. */
-function listening(parts: DeskParts, plan: Plan, hear: (date: number) => void, clock: () => string): DeskParts {
+interface Listening {
+  /** What the client's own proof goes by, as the assertion does. Unix time in seconds. */
+  readonly now: number;
+  /** Hears the `Date` of each answer, in Unix seconds. */
+  readonly hear: (date: number) => void;
+  readonly clock: () => string;
+}
+
+function listening(parts: DeskParts, plan: Plan, { now, hear, clock }: Listening): DeskParts {
   const { runtime } = parts;
   const transport = async (request: Request): Promise<Response> => {
     const response = await runtime.transport(request);
@@ -62,11 +70,16 @@ function listening(parts: DeskParts, plan: Plan, hear: (date: number) => void, c
     if (!Number.isNaN(date)) hear(seconds(date));
     return response;
   };
-  return { ...parts, runtime: { ...runtime, transport }, unattended: unattended(plan, clock) };
+  const authenticationOf: DeskParts["authenticationOf"] = async (metadata) => {
+    const prove = await parts.authenticationOf(metadata);
+    return (request) => prove({ ...request, now });
+  };
+  return { ...parts, runtime: { ...runtime, transport }, authenticationOf, unattended: unattended(plan, clock) };
 }
 
 function isRefusal(error: unknown): boolean {
-  return isOAuthKitError(error) && /^(?:token|lifetime)_/.test(error.code) && error.remedy !== "try_again";
+  if (!isOAuthKitError(error) || error.remedy === "try_again") return false;
+  return error.code === "token_refused" || error.code === "lifetime_refused";
 }
 
 function isValid(issuedAt: number, { lifetime }: Plan, date: number): boolean {

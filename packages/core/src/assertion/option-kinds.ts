@@ -12,7 +12,7 @@ export function isObject(value: unknown): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-export function isTexts(value: unknown): boolean {
+function isTexts(value: unknown): boolean {
   return Array.isArray(value) && value.every(isText);
 }
 
@@ -38,6 +38,7 @@ const kinds: readonly Kind[] = [
   ["header, body or query", "placement", (value) => /^(?:header|body|query)$/.test(String(value))],
   ["a word or a function", "clientAuthentication", (value) => isText(value) || typeof value === "function"],
   ["true or false", "selfSigned", (value) => typeof value === "boolean"],
+  ["a text, or several", "audience", (value) => isTexts([value].flat()) && [value].flat().length > 0],
   ["a list of texts", "scope tokenTypes", isTexts],
   ["a list of texts, or a function", "origins", (value) => isTexts(value) || typeof value === "function"],
   [
@@ -47,7 +48,7 @@ const kinds: readonly Kind[] = [
   ],
   ["a number of seconds, from 0 on", "leeway", (value) => Number.isFinite(value) && Number(value) >= 0],
   // Of these, more is to be said.
-  ["", "assertion audience issuer key tokenEndpoint", () => true],
+  ["", "assertion issuer key tokenEndpoint", () => true],
 ];
 
 /** Every option that there is. */

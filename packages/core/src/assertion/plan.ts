@@ -1,8 +1,6 @@
-import { ConfigurationError } from "../errors.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import { createJwtSigner } from "../keys/jwt-signer.ts";
 import { nameOf } from "../oauth2/name-of.ts";
-import { runQuirkLater } from "../oauth2/run-quirk.ts";
 import { checkOptions } from "./check-options.ts";
 import { jwtBearer } from "./grant-types.ts";
 import type { AssertionOptions } from "./options.ts";
@@ -20,11 +18,13 @@ export interface Plan {
   /** Seconds. */
   readonly lifetime: number;
   readonly grantType: string;
+  /** Whether there is a client beside the assertion. */
+  readonly hasClient: boolean;
   /** Whether the assertion is the token. */
   readonly isSelfSigned: boolean;
   /** The assertion itself, where it is always the same. */
   readonly fixed: string | undefined;
-  /** Makes an assertion of claims. Rejects with what the key rejects with, and `quirk_failed`. */
+  /** Makes an assertion of claims. Rejects with what the key rejects with, and `signing_failed`. */
   readonly assert: (claims: JsonObject) => Promise<string>;
 }
 
@@ -38,8 +38,10 @@ export function readPlan<A, U>(options: AssertionOptions<A, U>, provider: string
     subject: options.subject,
     audience,
     scope: options.scope,
-    claims: options.claims ?? {},
-    header: options.header ?? {},
+    // As they are now: they have been checked.
+    claims: structuredClone(options.claims ?? {}),
+    header: structuredClone(options.header ?? {}),
+    hasClient: options.client !== undefined,
     lifetime: options.lifetime ?? (selfSigned === true ? 3600 : 60),
     grantType: options.grantType ?? jwtBearer,
     isSelfSigned: selfSigned === true,
@@ -51,7 +53,9 @@ export function readPlan<A, U>(options: AssertionOptions<A, U>, provider: string
 /** The account's name for its provider; else where its token endpoint lies, or the API of a token that it signs itself. */
 export function providerOf<A, U>({ id, tokenEndpoint, audience, origins }: Partial<AssertionOptions<A, U>>): string {
   const places = [tokenEndpoint, audience, origins].flat();
-  const token = places.find((place) => typeof place === "string" && URL.canParse(place));
+  const token = places.find(
+    (place) => typeof place === "string" && /^[a-z]+:..[^*]+$/.test(place) && URL.canParse(place),
+  );
   return nameOf({ id, endpoints: { token } } as never);
 }
 
@@ -61,12 +65,6 @@ function asserterOf<A, U>({ key, assertion, header = {} }: AssertionOptions<A, U
     return async (claims) => sign(header, claims);
   }
   if (typeof assertion === "string") return async () => assertion;
-  return async (claims) => {
-    const made: unknown = await runQuirkLater("the function given as `assertion`", async () => assertion(claims));
-    if (typeof made === "string" && made !== "") return made;
-    throw new ConfigurationError(
-      "signing_failed",
-      "the function given as `assertion` gave no text; return the assertion",
-    );
-  };
+  // Few accounts have their assertions made elsewhere.
+  return async (claims) => (await import("./brought-along.ts")).bringAssertion(assertion, claims);
 }

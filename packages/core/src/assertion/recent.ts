@@ -5,8 +5,8 @@ export interface Recent<V> {
   readonly values: () => Iterable<V>;
 }
 
-/** Remembers a number of values at most; `leave` hears of each that is forgotten. */
-export function createRecent<V>(most: number, make: (name: string) => V, leave: (value: V) => void): Recent<V> {
+/** Remembers a number of values at most. */
+export function createRecent<V>(most: number, make: (name: string) => V): Recent<V> {
   // In the order of their use.
   const values = new Map<string, V>();
   return {
@@ -15,9 +15,8 @@ export function createRecent<V>(most: number, make: (name: string) => V, leave: 
       values.delete(name);
       values.set(name, value);
       if (values.size > most) {
-        const [[oldest, left] = [name, value]] = values;
+        const [oldest = ""] = values.keys();
         values.delete(oldest);
-        leave(left);
       }
       return value;
     },

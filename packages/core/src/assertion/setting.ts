@@ -3,8 +3,8 @@ import type { DeskParts } from "../oauth2/desk-parts.ts";
 import type { Grants } from "../oauth2/grant.ts";
 import type { SessionSetting } from "../oauth2/open-session.ts";
 import type { OAuth2ResolvedRuntime } from "../oauth2/runtime.ts";
+import { createStarGuard } from "../oauth2/star-origins.ts";
 import { createTokenGuards, type Guards } from "../oauth2/token-guard.ts";
-import { createOriginGuard } from "../origins.ts";
 import type { OAuth2Token } from "../token.ts";
 import { readCallProblem } from "./call-problem.ts";
 import { fixedServer } from "./fixed-server.ts";
@@ -66,7 +66,7 @@ function guardsOf<A, U>(
 ): Guards<OAuth2Token> {
   const { origins = originsOf(options) } = options;
   if (typeof origins === "function") return createTokenGuards(origins, allowInsecureRequests);
-  return { guard: createOriginGuard(origins, [endpoint], allowInsecureRequests), guardToken: undefined };
+  return { guard: createStarGuard(origins, [endpoint], allowInsecureRequests), guardToken: undefined };
 }
 
 function originsOf<A, U>({ selfSigned, audience = [] }: AssertionOptions<A, U>): readonly string[] | undefined {

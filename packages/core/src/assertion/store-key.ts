@@ -26,7 +26,10 @@ export async function storeKey(
     parameters,
     fixed,
   };
-  const digest = await subtle().digest("SHA-256", new TextEncoder().encode(JSON.stringify(sorted(asked))));
+  const digest = await subtle().digest(
+    "SHA-256",
+    new TextEncoder().encode(JSON.stringify(sorted(JSON.parse(JSON.stringify(asked))))),
+  );
   const who = [provider, plan.issuer ?? "", subject ?? ""].map(readable);
   return [...who, base64url(new Uint8Array(digest, 0, 12))].join(":");
 }

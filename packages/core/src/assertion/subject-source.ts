@@ -33,7 +33,7 @@ export function createSubjectSource(account: Account, subject: string | undefine
     token: (options) => {
       // Without a promise where there is nothing to wait for: this runs with every call.
       const token = source?.token(options) ?? openOnce().then(async (opened) => opened.token(options));
-      return token instanceof Promise ? token.catch(explain) : token;
+      return token instanceof Promise ? account.track(token.catch(explain)) : token;
     },
   };
 }

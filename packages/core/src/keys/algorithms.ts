@@ -49,7 +49,7 @@ const byKind: Readonly<Record<KeyKind | "secret", readonly string[]>> = {
 
 /** A name to be shown: whoever mixes up two fields may have put the key there. */
 function known(alg: unknown): string {
-  return typeof alg === "string" && /^[A-Za-z0-9+-]{1,12}$/.test(alg) ? alg : "(no name)";
+  return typeof alg === "string" && /^(?:[RPEH]S\d{3}K?|EdDSA|Ed\d+|none)$/.test(alg) ? alg : "(no such name)";
 }
 
 function unsuitable(message: string): ConfigurationError {

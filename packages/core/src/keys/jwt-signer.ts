@@ -1,25 +1,15 @@
-import type { Awaitable } from "../awaitable.ts";
 import { base64url } from "../base64.ts";
 import { ConfigurationError, isOAuthKitError } from "../errors.ts";
 import type { JsonObject } from "../json.ts";
-import { describeCause, redactOpaque } from "../redact.ts";
 import type { WebKey } from "../web-key.ts";
 import { algorithmOfFunction } from "./algorithms.ts";
 import { readPrivateKey, type SharedSecret } from "./private-key.ts";
+import type { RemoteKey } from "./remote-key.ts";
 import type { SigningKey } from "./signing-key.ts";
 import { signBytes } from "./web-crypto.ts";
 
 /** What an assertion is signed with: a private key, a secret, or a function that has the key somewhere else. */
 export type AssertionKey = SigningKey | SharedSecret | RemoteKey;
-
-/** A key that never leaves its place, e.g. a key service or a smart card. */
-export interface RemoteKey {
-  /** Signs bytes by `alg`: the whole message, not its digest. An ECDSA signature may be raw or DER. */
-  readonly sign: (data: Uint8Array) => Awaitable<Uint8Array | ArrayBuffer>;
-  /** E.g. `RS256` (RFC 7518 section 3.1). */
-  readonly alg: string;
-  readonly kid?: string | undefined;
-}
 
 /** Makes a JWT of header parameters and claims (RFC 7519 section 7.1). Rejects with `key_invalid`, `key_unsuitable` or `signing_failed`. */
 export type JwtSigner = (header: JsonObject, claims: JsonObject) => Promise<string>;
@@ -62,29 +52,9 @@ function readRemote({ alg: asked, kid, sign }: RemoteKey): Signing {
   return {
     alg,
     kid,
-    sign: async (data) => {
-      const signature = await signed(sign, data);
-      const { jwtSignature } = await import("./ecdsa.ts");
-      return jwtSignature(alg, signature);
-    },
+    // Few keys are elsewhere.
+    sign: async (data) => (await import("./remote-key.ts")).signRemotely(sign, alg, data),
   };
-}
-
-async function signed(sign: RemoteKey["sign"], data: Uint8Array): Promise<Uint8Array> {
-  let signature: unknown;
-  try {
-    signature = await sign(data);
-  } catch (error) {
-    const message = "the function that signs has failed; try again";
-    throw new ConfigurationError("signing_failed", message, {
-      remedy: "try_again",
-      cause: describeCause(error, redactOpaque),
-    });
-  }
-  // Web Crypto itself gives the one, most libraries the other.
-  const bytes = signature instanceof ArrayBuffer ? new Uint8Array(signature) : signature;
-  if (bytes instanceof Uint8Array && bytes.length > 0) return bytes;
-  throw new ConfigurationError("signing_failed", "the function that signs gave no bytes; return a Uint8Array");
 }
 
 function utf8(text: string): Uint8Array<ArrayBuffer> {

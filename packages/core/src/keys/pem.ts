@@ -50,8 +50,8 @@ function unusable(label: string): ConfigurationError {
   if (label.endsWith("CERTIFICATE")) {
     return fault("key_certificate", "it is a certificate; signing needs the private key that belongs to it");
   }
-  const tools = "openssl pkcs8 -topk8 -nocrypt -in key.pem, or ssh-keygen -p -m PKCS8 -f key";
-  return fault("key_unsuitable", `it is labelled ${label}, and has to be PKCS #8; convert it: ${tools}`);
+  const tools = "openssl pkcs8 -topk8 -nocrypt -in key.pem, or ssh-keygen -p -m PKCS8 -f copy";
+  return fault("key_unsuitable", `it is labelled ${label}, and has to be PKCS #8; convert a copy: ${tools}`);
 }
 
 function fault(code: ConfigurationCode, reason: string): ConfigurationError {

@@ -90,7 +90,9 @@ function fromSecret({ secret, alg, kid }: SharedSecret): PrivateKey {
     throw new ConfigurationError("key_missing", "the key's secret is empty; give its text or bytes");
   }
   const algorithm = algorithmFor("secret", alg);
-  return { alg: algorithm, kid, load: once(async () => importSecret(new Uint8Array(bytes), algorithm)) };
+  // A copy, as it is now: whoever gave it may wipe theirs.
+  const own = new Uint8Array(bytes);
+  return { alg: algorithm, kid, load: once(async () => importSecret(own, algorithm)) };
 }
 
 function fromWebKey(key: WebKey, { alg: asked, kid }: Named): PrivateKey {

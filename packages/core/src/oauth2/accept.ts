@@ -22,7 +22,10 @@ export async function acceptToken(
 ): Promise<TokenResponse> {
   const { definition } = parts;
   const token = normalise(fields, definition);
-  if (typeof token["access_token"] !== "string") throw incomplete(fields);
+  const { access_token: text } = token;
+  if (typeof text !== "string") throw incomplete(fields);
+  // The platform's own complaint would quote it.
+  if (/[^\x20-\xff]|\x7f/.test(text)) throw unsendable();
   checkType(parts, String(token["token_type"]));
   if (definition.quirks?.allowUnverifiedIdToken === true) return token as unknown as TokenResponse;
   const isExpected = expect.nonce !== undefined || expect.maxAge !== undefined;
@@ -42,6 +45,11 @@ export async function acceptToken(
     }
   }
   return token as unknown as TokenResponse;
+}
+
+function unsendable(): AuthorizationError {
+  const message = "the access token cannot be sent in a header; check the endpoint";
+  return new AuthorizationError("token_response_invalid", message, { remedy: "mend_configuration" });
 }
 
 function unknownIssuer(): ConfigurationError {

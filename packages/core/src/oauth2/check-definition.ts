@@ -1,6 +1,6 @@
 import { ConfigurationError } from "../errors.ts";
 import { contract, type ProviderStamp } from "../provider.ts";
-import { checkPlacement } from "../signers/bearer.ts";
+import { checkPlacement } from "../signers/placement.ts";
 import { checkClient } from "./check-client.ts";
 import type { OAuth2Definition } from "./definition.ts";
 import { unknownField } from "./unknown-field.ts";

@@ -1,9 +1,10 @@
 import type { AuthorizationServer } from "oauth4webapi";
 
 import { isInsecure } from "../endpoints.ts";
-import { createOriginGuard, type OriginGuard } from "../origins.ts";
+import type { OriginGuard } from "../origins.ts";
 import { metadataNames } from "./metadata.ts";
 import type { Server } from "./server.ts";
+import { createStarGuard } from "./star-origins.ts";
 import { createTokenGuards, type Guards } from "./token-guard.ts";
 
 /** Lets tokens go to the listed origins; where none are listed, to those of the endpoints that are known by then. */
@@ -24,7 +25,7 @@ function createServerGuard(
   allowInsecureRequests: boolean,
 ): OriginGuard {
   const guardOf = (metadata: AuthorizationServer): ((url: string) => void) =>
-    createOriginGuard(origins, urlsOf(metadata, allowInsecureRequests), allowInsecureRequests);
+    createStarGuard(origins, urlsOf(metadata, allowInsecureRequests), allowInsecureRequests);
   let known = server.known();
   let guard = guardOf(known);
   let rest = 0;

@@ -47,7 +47,8 @@ export { type AuthorizationRequest, requestObject, type RequestObjectSigner } fr
 export type { OAuth2Runtime, TokenEvent } from "./runtime.ts";
 export type { Scopes } from "./scopes.ts";
 export type { NameOf, SessionArguments, SessionOptions } from "./sign-in.ts";
-export type { AssertionKey, RemoteKey } from "../keys/jwt-signer.ts";
+export type { AssertionKey } from "../keys/jwt-signer.ts";
+export type { RemoteKey } from "../keys/remote-key.ts";
 export type { SharedSecret } from "../keys/private-key.ts";
 export type { SigningKey } from "../keys/signing-key.ts";
 export type { WebKey, WebKeyPair } from "../web-key.ts";

@@ -7,7 +7,7 @@ import { bearerSigner } from "../signers/bearer.ts";
 import type { OAuth2Token } from "../token.ts";
 import { readCallProblem } from "./call-problem.ts";
 import type { Grants } from "./grant.ts";
-import { readScopes, type Scopes } from "./scopes.ts";
+import type { Scopes } from "./scopes.ts";
 import type { SessionDesk } from "./session-source.ts";
 
 /** A client together with somebody's token, which it keeps alive. */
@@ -52,7 +52,13 @@ export function openOAuth2Session<X extends object, G extends Grants, A, U>(
     within,
     settle: source.settle,
   });
-  return Object.freeze({ ...session, scopes: async () => readScopes(await session.token()) });
+  return Object.freeze({ ...session, scopes: async () => readScopesOf(await session.token()) });
+}
+
+async function readScopesOf(token: OAuth2Token): Promise<Scopes> {
+  // Seldom asked for.
+  const { readScopes } = await import("./scopes.ts");
+  return readScopes(token);
 }
 
 /** A signer of the provider's own reads challenges as the standard's does, unless it has its own way. */

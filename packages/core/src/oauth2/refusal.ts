@@ -16,6 +16,8 @@ export interface RefusalContext {
 /** What a refusal means to an account that signs for itself, as there is nobody to sign in again. */
 export interface Unattended {
   readonly code: AuthorizationCode;
+  /** Whether a server's word is about the account, and not about anything else in the request. */
+  readonly concerns: (problem: string) => boolean;
   /** What to do; asked once the answer is there. */
   readonly cure: () => string;
 }
@@ -31,11 +33,10 @@ export function readRefusal(
   if (problem === undefined) return response.ok ? undefined : refusedByStatus(fields, response, redact);
   const word = readWord(problem, redact);
   // A server in trouble may say anything of an assertion.
-  const isBusy = isPassing(response);
-  const isOurs = unattended !== undefined && aboutAssertion.has(problem);
-  const own = isOurs && !isBusy ? unattended : undefined;
-  const ours = isBusy ? "try_again" : "mend_configuration";
-  const remedy = only ?? (isOurs ? ours : remedyOf(problem, response.status));
+  const isBusy = unattended !== undefined && (isPassing(response) || passing.has(problem));
+  const own = !isBusy && unattended?.concerns(problem) === true ? unattended : undefined;
+  const ours = isBusy ? "try_again" : own && "mend_configuration";
+  const remedy = only ?? ours ?? remedyOf(problem, response.status);
   const said = describe(word, description, redact);
   const cure = own?.cure() ?? cureOf(problem, remedy) + (problem === "invalid_client" ? (hint ?? "") : "");
   return new AuthorizationError(own?.code ?? "token_refused", `the authorization server refused${said}; ${cure}`, {
@@ -90,17 +91,6 @@ const personal = new Set([
   "invalid_token",
   "expired_login_hint_token",
   "unknown_user_id",
-]);
-
-// What servers say of an assertion that they do not take (RFC 7521 sections 4.1.1 and 4.2.1, and as it comes).
-const aboutAssertion = new Set([
-  "invalid_grant",
-  "invalid_client",
-  "invalid_request",
-  "invalid_assertion",
-  "invalid_token",
-  "expired_token",
-  "access_denied",
 ]);
 
 const passing = new Set([

@@ -1,5 +1,6 @@
-import { createOriginGuard, type OriginGuard } from "../origins.ts";
+import type { OriginGuard } from "../origins.ts";
 import { runQuirk } from "./run-quirk.ts";
+import { createStarGuard } from "./star-origins.ts";
 
 /** What decides where tokens may go. */
 export interface Guards<T> {
@@ -19,7 +20,7 @@ export function createTokenGuards<T extends object>(
   const guardToken = (url: string, token: T): void => {
     const known = guards.get(token);
     if (known !== undefined) return known(url);
-    const guard = createOriginGuard(
+    const guard = createStarGuard(
       runQuirk("origins", () => origins(token)),
       [],
       allowInsecureRequests,

@@ -12,5 +12,5 @@ export function describeStoreCause(error: unknown, token: OAuth2Token | undefine
 
 /** Addresses of databases hold passwords. */
 function withoutUser(text: string): string {
-  return text.replace(/:\/\/[^\s/@]{1,400}@/g, "://[redacted]@");
+  return text.replace(/:\/\/\S{1,400}@/g, "://[redacted]@");
 }

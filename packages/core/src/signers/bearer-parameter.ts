@@ -1,4 +1,5 @@
 import { ConfigurationError } from "../errors.ts";
+import { checkPlacement } from "./placement.ts";
 
 /** Puts a token into the form or the query of a new request (RFC 6750 sections 2.2 and 2.3). Throws `parameter_reserved`. */
 export function withParameter(
@@ -6,6 +7,7 @@ export function withParameter(
   token: string,
   placement: "body" | "query",
 ): Request | Promise<Request> {
+  checkPlacement(placement);
   if (placement === "body" && isForm(request)) return withField(request, token);
   const url = new URL(request.url);
   checkFree(url.searchParams);

@@ -8,11 +8,10 @@ export type BearerPlacement = "header" | "body" | "query";
 
 /**
  * Puts the access token on a request as RFC 6750 says. With `body`, a request that is no form carries it in its query.
- * Throws `option_invalid` for any other place; signing throws `authorization_present` where the request has that header, and `parameter_reserved` where it names an
- * access_token itself.
+ * Signing throws `authorization_present` where the request has that header, `parameter_reserved` where it names an
+ * access_token itself, and `option_invalid` for any other place.
  */
 export function bearerSigner(placement: BearerPlacement = "header"): Signer<OAuth2Token> | HeaderSigner<OAuth2Token> {
-  checkPlacement(placement);
   const signer: Signer<OAuth2Token> = {
     sign: (request, { access_token }) =>
       placement === "header"
@@ -35,12 +34,6 @@ async function elsewhere(request: Request, token: string, placement: "body" | "q
   // Few APIs want it there.
   const { withParameter } = await import("./bearer-parameter.ts");
   return withParameter(request, token, placement);
-}
-
-/** Throws `option_invalid` for a place that is none: a token must not end up in a URL for a misspelt word. */
-export function checkPlacement(placement: string | undefined): void {
-  if (placement === undefined || ["header", "body", "query"].includes(placement)) return;
-  throw new ConfigurationError("option_invalid", "placement has to be header, body or query");
 }
 
 /** Puts a credential into the Authorization header of a new request. Throws `authorization_present`. */

@@ -46,7 +46,7 @@ describe("a machine whose clock is wrong", () => {
     scene.server.fault("token", { json: { error: "invalid_grant" }, status: 400 }, 2);
     const error = await failure(call(scene, scene.client));
     expect(error).toMatchObject({ code: "token_refused", remedy: "mend_configuration" });
-    expect((error as Error).message).toContain("3600 seconds ahead of the server's");
+    expect((error as Error).message).toContain("3600 seconds ahead");
     await call(scene, scene.client);
     const issued = assertionsSent(scene).map(({ iat }) => Number(iat) - seconds(scene));
     expect(issued).toEqual([3600, 0, 3600, 0]);
@@ -55,7 +55,7 @@ describe("a machine whose clock is wrong", () => {
   test("behind: the refusal that stays says so too", async () => {
     const scene = off(-61);
     scene.server.fault("token", { json: { error: "invalid_grant" }, status: 400 }, 2);
-    expect(((await failure(call(scene, scene.client))) as Error).message).toContain("61 seconds behind the server's");
+    expect(((await failure(call(scene, scene.client))) as Error).message).toContain("61 seconds behind");
   });
 
   test("a second attempt that finds no network corrects nothing: the next call has to find out again", async () => {
@@ -86,7 +86,7 @@ describe("a machine whose clock is wrong", () => {
     const scene = off(by);
     scene.server.fault("token", { json: { error: "invalid_grant" }, status: 400 }, 2);
     const { message } = (await failure(call(scene, scene.client))) as Error;
-    expect(message.includes(`${by} seconds ahead of the server's`)).toBe(isTold);
+    expect(message.includes(`${by} seconds ahead`)).toBe(isTold);
     expect(message.includes("clock")).toBe(isTold);
     expect(scene.server.count("token")).toBe(2);
   });

@@ -83,7 +83,7 @@ describe("a JWT bearer grant", () => {
 describe("an assertion that was signed elsewhere", () => {
   test("which cannot be got is told, and nothing is sent", async () => {
     const scene = createScene({ options: { assertion: sealed, key: undefined } });
-    expect(await failure(scene.client.token())).toMatchObject({ code: "quirk_failed" });
+    expect(await failure(scene.client.token())).toMatchObject({ code: "signing_failed" });
     expect(scene.server.log).toEqual([]);
   });
 

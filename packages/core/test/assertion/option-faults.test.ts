@@ -14,7 +14,7 @@ describe("options that no compiler has seen are refused:", () => {
     ["a parameter of the header that never ends", { header: { circle } }, "claims and header have to be JSON"],
     ["an id that is no text", { id: { name: "acme" } }, "id has to be a text"],
     ["a scope with a number in it", { scope: ["read", 1] }, "scope has to be a list of texts"],
-    ["a list of audiences without any", { audience: [] }, "none of them empty"],
+    ["a list of audiences without any", { audience: [] }, "a text, or several"],
   ])("%s, with a store and without one", (_, change, says) => {
     const message: unknown = expect.stringContaining(says);
     const error: unknown = expect.objectContaining({ code: "option_invalid", message });

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { inspect } from "node:util";
 
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import { ConfigurationError } from "../../src/index.ts";
-import { createJwtSigner, type RemoteKey } from "../../src/keys/jwt-signer.ts";
+import { createJwtSigner } from "../../src/keys/jwt-signer.ts";
+import type { RemoteKey } from "../../src/keys/remote-key.ts";
 import { asymmetric, type Material, pairs, pemOf } from "./material.ts";
 import { signByNode, verifyJwt } from "./node-signatures.ts";
 
@@ -144,7 +145,7 @@ describe("a function that signs", () => {
       alg,
     });
     const jwts = Array.from({ length: 20 }, async (_, n) => sign({}, { n }));
-    expect(waiting).toHaveLength(20);
+    await vi.waitFor(() => expect(waiting).toHaveLength(20));
     for (const resolve of waiting) resolve();
     const read = (await Promise.all(jwts)).map((jwt) => verifyJwt(jwt, material).claims);
     expect(read).toEqual(Array.from({ length: 20 }, (_, n) => ({ n })));

@@ -59,7 +59,7 @@ describe("a robot that proves itself by what the provider does not take", () => 
       () => createRobot("RS256", { pem: pemOf("RS256"), alg: "PS256" }),
     ],
     ["is refused without a jti", () => createRobot("ES256", { pem }, { claims: { jti: undefined } })],
-    ["is refused with another's subject", () => createRobot("ES256", { pem }, { subject: "robot-ES384" })],
+    ["is refused with another's subject", () => createRobot("ES256", { pem }, { claims: { sub: "robot-ES384" } })],
     ["is refused with a wrong secret", () => createRobot("HS256", { secret: "wrong".repeat(13), alg: "HS256" })],
     [
       "is refused with a secret where a key is wanted",

@@ -26,7 +26,7 @@ describe("together with a store, a function that makes assertions", () => {
 
   it.each([{}, { issuer: undefined, subject: undefined }, { issuer: "" }])("needs a name: %o", (names) => {
     const error = attempt(() => new AssertionClient({ tokenEndpoint, assertion: made, ...names }, { store }));
-    const refusal = { code: "option_missing", says: "give issuer, or subject", provider: "as.example" };
+    const refusal = { code: "option_missing", says: "give subject", provider: "as.example" };
     expect(expectError(error, refusal)).toBe(refusal.code);
   });
 

@@ -134,9 +134,9 @@ describe("what is wanted of a key file is refused when", () => {
 
   it("both scope and audience are said", () => {
     const error = failureOf(file, { scope, audience: "https://api.example/" });
-    expect(expectError(error, { code: "option_invalid", says: "audience and scope exclude each other" })).toBe(
-      "option_invalid",
-    );
+    expect(
+      expectError(error, { code: "option_invalid", says: "scope, audience and targetAudience exclude each other" }),
+    ).toBe("option_invalid");
   });
 
   it("scope is a text", async () => {

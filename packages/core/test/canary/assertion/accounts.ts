@@ -64,9 +64,9 @@ export const accounts: Readonly<Record<string, Account>> = {
       client: { id: "app", secret: canary("client_secret"), authentication: "basic" },
     }),
   },
-  "an assertion as the client's proof": { ...withKey({ grantType }), isForItself: true },
+  "an assertion as the client's proof": { ...withKey({ grantType, subject: undefined }), isForItself: true },
   "an assertion as the client's proof, by a secret": {
-    create: (canary) => ({ ...base, grantType, key: { secret: canary("secret"), alg: "HS256" } }),
+    create: (canary) => ({ ...base, grantType, subject: undefined, key: { secret: canary("secret"), alg: "HS256" } }),
     isForItself: true,
   },
   "an assertion brought along": {

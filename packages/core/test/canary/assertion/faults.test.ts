@@ -107,7 +107,7 @@ describe("what the application brings throws all it knows", () => {
 
   test("a function that fetches an assertion", async () => {
     const scene: Scene = createScene(along, {}, { assertion: (claims) => told(claims, scene.canary("assertion")) });
-    expect(await expectCleanError(scene, () => scene.client.token())).toMatchObject({ code: "quirk_failed" });
+    expect(await expectCleanError(scene, () => scene.client.token())).toMatchObject({ code: "signing_failed" });
   });
 
   test.each(["get", "set"] as const)("a store whose %s fails", async (verb) => {

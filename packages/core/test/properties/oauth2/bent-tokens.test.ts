@@ -15,7 +15,8 @@ interface Meaning {
 }
 
 const meaning: fc.Arbitrary<Meaning> = fc.record({
-  access_token: wellFormedText(1),
+  // RFC 6749 appendix A.12.
+  access_token: fc.string({ unit: "grapheme-ascii", minLength: 1 }),
   refresh_token: fc.option(wellFormedText(1), { nil: undefined }),
   expires_in: fc.integer({ min: 1, max: 1_000_000 }),
   scope: fc.uniqueArray(fc.stringMatching(/^[a-z:./]{1,6}$/), { minLength: 1, maxLength: 4 }),
