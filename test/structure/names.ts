@@ -3,17 +3,16 @@ import type { TextFile } from "./workspace.ts";
 
 /** Finds a provider's name in code and in names of files. A comment may cite a fact of the real world. */
 export function checkNames(files: readonly TextFile[]): readonly string[] {
-  return files
-    .filter(({ path }) => !formats.has(path))
-    .flatMap((file) => {
-      const code = withoutComments(file);
-      return [
-        ...[...file.path.matchAll(providerNames)].map(([name]) => named(file.path, name)),
-        ...[...code.matchAll(providerNames)].map(({ 0: name, index }) =>
-          named(`${file.path}:${lineAt(code, index)}`, name),
-        ),
-      ];
-    });
+  return files.flatMap((file) => {
+    if (formats.has(file.path)) return [];
+    const code = withoutComments(file);
+    return [
+      ...[...file.path.matchAll(providerNames)].map(([name]) => named(file.path, name)),
+      ...[...code.matchAll(providerNames)].map(({ 0: name, index }) =>
+        named(`${file.path}:${lineAt(code, index)}`, name),
+      ),
+    ];
+  });
 }
 
 function named(place: string, name: string): string {
