@@ -64,9 +64,10 @@ function hideJwt(run: string): string {
   return rest === undefined || run.split(".").length < 3 ? run : before + hidden;
 }
 
-/** Takes long runs without a space out of foreign words: they are no sentence, and may be a secret that nobody told us of. */
+/** Takes long runs without a space, and PEM, out of foreign words: they are no sentence, and may be a secret that nobody told us of. */
 export function redactOpaque(text: string): string {
-  return text.replace(/[\w+/=~.%-]{24,}/g, hidden);
+  // The last line of a key may be short.
+  return text.replace(/-----BEGIN[^]*/, hidden).replace(/[\w+/=~.%-]{24,}/g, hidden);
 }
 
 /** Foreign words for a message: without control characters and line breaks, cut to a length. */

@@ -96,7 +96,7 @@ export class AssertionClient<A = undefined, U = undefined> implements OAuth2Sess
 
 function checkSubject(subject: string, { grantType, isSelfSigned, fixed }: Plan): void {
   if (typeof subject !== "string" || subject === "") {
-    throw new ConfigurationError("option_invalid", "the subject is empty; give the user's name");
+    throw new ConfigurationError("option_invalid", "the subject is empty; give a name");
   }
   if (fixed === undefined && (isSelfSigned || isBearerGrant(grantType))) return;
   const message = "the assertion speaks for nobody else: call with the client itself";

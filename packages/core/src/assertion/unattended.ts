@@ -28,7 +28,7 @@ const cures: Readonly<Record<string, string>> = {
     "check that the server knows issuer, subject, audience and key, and that the subject, or an admin, has given consent",
   [samlBearer]: "check the assertion, and that the server knows its issuer",
 };
-const proofOfClient = "check that the server knows issuer, audience and key, and allows the client this grant";
+const proofOfClient = "check that the server knows issuer, audience and key, and this grant";
 
 // Seconds. What Google, Salesforce, DocuSign and others take is an hour or less.
 const longest = 3600;

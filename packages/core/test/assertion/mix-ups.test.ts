@@ -1,3 +1,5 @@
+import { inspect } from "node:util";
+
 import { describe, expect, test } from "vitest";
 
 import { createScene, robot } from "./setup.ts";
@@ -56,6 +58,15 @@ test("the bytes of a secret are the account's own from the beginning", async () 
   bytes.fill(0);
   await expect(client.token()).resolves.toBeDefined();
   expect(server.count("token")).toBe(1);
+});
+
+test("a key that a key service's error quotes is hidden to its last line, however short that is", async () => {
+  const quoted = ["-----BEGIN PRIVATE KEY-----", "A".repeat(64), "LastLine==", "-----END PRIVATE KEY-----"].join("\n");
+  const sign = async (): Promise<Uint8Array> => Promise.reject(new Error(`cannot use ${quoted}`));
+  const { client } = createScene({ options: { key: { alg: "ES256", sign } } });
+  const error: unknown = await client.token().catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ code: "signing_failed", cause: { message: "cannot use [redacted]" } });
+  expect(inspect(error, { depth: 9 })).not.toContain("LastLine");
 });
 
 function broken(): string {
