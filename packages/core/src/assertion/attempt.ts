@@ -1,13 +1,13 @@
 import type { JsonObject } from "../json.ts";
 import { setClientAssertion } from "../oauth2/client-assertion.ts";
 import type { DeskParts } from "../oauth2/desk-parts.ts";
+import { isBearerGrant, samlBearer } from "../oauth2/grant-types.ts";
 import type { Grant, Params } from "../oauth2/grant.ts";
 import { custom } from "../oauth2/grants/custom.ts";
 import { runGrant } from "../oauth2/run-grant.ts";
 import { concealed } from "../redact.ts";
 import type { OAuth2Token } from "../token.ts";
 import { createClaims } from "./claims.ts";
-import { isBearerGrant, samlBearer } from "./grant-types.ts";
 import type { Plan } from "./plan.ts";
 
 /** On whose behalf, and by which clock. */

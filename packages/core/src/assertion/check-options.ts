@@ -1,9 +1,9 @@
-import { type ConfigurationCode, ConfigurationError } from "../errors.ts";
 import { checkClient } from "../oauth2/check-client.ts";
+import { isBearerGrant, jwtBearer, samlBearer } from "../oauth2/grant-types.ts";
 import { unknownField } from "../oauth2/unknown-field.ts";
-import { isBearerGrant, jwtBearer, samlBearer } from "./grant-types.ts";
 import { isObject, isText, optionNames, wrongKind } from "./option-kinds.ts";
 import type { AssertionSettings } from "./options.ts";
+import { refuse } from "./refuse.ts";
 
 /** What was said, by whoever has no compiler. */
 interface Said extends Omit<AssertionSettings, "api" | "profile"> {
@@ -77,17 +77,13 @@ const reserved: Readonly<Record<string, string>> = {
 };
 
 function checkWords({ claims = {}, header = {} }: Said): void {
-  const taken = Object.keys(claims).find((name) => claims[name] !== undefined && Object.hasOwn(reserved, name)) ?? "";
+  const taken = Object.keys(reserved).find((name) => claims[name] !== undefined) ?? "";
   refuse(taken !== "", `the claim ${taken} is given by ${reserved[taken]}, not by claims`);
   refuse(!isJson(claims) || !isJson(header), "claims and header have to be JSON");
   refuse("alg" in header, "the algorithm is given by the key's alg, not by header");
 }
 
 const quirks = new Set(["tokenRequest", "tokenResponse"]);
-
-function refuse(isWrong: boolean, message: string, code: ConfigurationCode = "option_invalid"): void {
-  if (isWrong) throw new ConfigurationError(code, message);
-}
 
 function isJson(value: unknown): boolean {
   try {

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "../json.ts";
-import { isBearerGrant } from "./grant-types.ts";
+import { isBearerGrant } from "../oauth2/grant-types.ts";
 import type { Plan } from "./plan.ts";
 
 /** What is new in each assertion. */

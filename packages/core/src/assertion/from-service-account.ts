@@ -6,6 +6,7 @@ import { concealed } from "../redact.ts";
 import type { Wire } from "../wire.ts";
 import { isObject, isText } from "./option-kinds.ts";
 import type { AssertionOptions, AssertionSettings } from "./options.ts";
+import { refuse } from "./refuse.ts";
 
 /** What a service account is to get: a token for scopes, one that it signs itself for an API, or an ID token for a service. */
 export type ServiceAccountOptions<A = undefined, U = undefined> = AssertionSettings<A, U> &
@@ -122,10 +123,6 @@ function checkPurpose(purposes: readonly [scope: unknown, audience: unknown, tar
   refuse(given.length === 0, "scope is missing; or give audience, or targetAudience", "option_missing");
   refuse(given.length > 1, "scope, audience and targetAudience exclude each other; give one");
   refuse(purposes[2] !== undefined && !isText(purposes[2]), "targetAudience has to be a text, and not empty");
-}
-
-function refuse(isWrong: boolean, message: string, code: ConfigurationCode = "option_invalid"): void {
-  if (isWrong) throw new ConfigurationError(code, message);
 }
 
 function fault(code: ConfigurationCode, reason: string): ConfigurationError {

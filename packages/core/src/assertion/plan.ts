@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from "../json.ts";
 import { createJwtSigner } from "../keys/jwt-signer.ts";
+import { jwtBearer } from "../oauth2/grant-types.ts";
 import { nameOf } from "../oauth2/name-of.ts";
 import { checkOptions } from "./check-options.ts";
-import { jwtBearer } from "./grant-types.ts";
 import type { AssertionOptions } from "./options.ts";
 
 /** What an account has said of itself, checked and with every default filled in. */

@@ -1,9 +1,7 @@
 import { AuthorizationError, isOAuthKitError } from "../errors.ts";
-import { concealed } from "../redact.ts";
 import { createFreshness } from "../renewal/freshness.ts";
 import { renewingSource, type RenewingSource } from "../renewal/renewing.ts";
-import type { OAuth2Token } from "../token.ts";
-import { openKeeper } from "./keeper.ts";
+import { nothing, openKeeper } from "./keeper.ts";
 import { type Account, obtainByAssertion } from "./obtain.ts";
 
 /** Keeps the token of one subject alive: the first one is got as every other, by an assertion, when it is needed. */
@@ -14,7 +12,7 @@ export function createSubjectSource(account: Account, subject: string | undefine
     const { runtime } = account.parts;
     source = renewingSource({
       held: nothing,
-      keeper: await openKeeper(account, subject, nothing),
+      keeper: await openKeeper(account, subject),
       renewalOf: () => ({ run: async () => obtainByAssertion(account, subject), spends: false }),
       freshness: createFreshness(runtime),
       timeout: runtime.timeout,
@@ -37,9 +35,6 @@ export function createSubjectSource(account: Account, subject: string | undefine
     },
   };
 }
-
-/** What an account has before its first token: one that is no longer good for anything. */
-const nothing: OAuth2Token = concealed({ access_token: "", token_type: "bearer", expires_at: 0 });
 
 /** What is said of people does not hold for accounts: an API that refuses whatever token the server gives out. */
 function explain(error: unknown): never {

@@ -1,5 +1,5 @@
+import { isBearerGrant, jwtBearer, samlBearer } from "../oauth2/grant-types.ts";
 import type { Unattended } from "../oauth2/refusal.ts";
-import { isBearerGrant, jwtBearer, samlBearer } from "./grant-types.ts";
 import type { Plan } from "./plan.ts";
 
 /** What it may mean that a server takes no assertion of this account. `clock` says what is known of the time, once there is an answer. */

@@ -1,4 +1,5 @@
 import type { Awaitable } from "../../awaitable.ts";
+import * as grantTypes from "../grant-types.ts";
 import type { Grant, Params } from "../grant.ts";
 import { custom } from "./custom.ts";
 
@@ -12,12 +13,12 @@ export interface AssertionInput {
 
 /** A signed JWT for a token (RFC 7523 section 2.1). */
 export function jwtBearer(input: AssertionInput): Grant {
-  return byAssertion("urn:ietf:params:oauth:grant-type:jwt-bearer", input);
+  return byAssertion(grantTypes.jwtBearer, input);
 }
 
 /** A SAML 2.0 assertion for a token (RFC 7522 section 2.1): base64url, as the RFC wants it. */
 export function samlBearer(input: AssertionInput): Grant {
-  return byAssertion("urn:ietf:params:oauth:grant-type:saml2-bearer", input);
+  return byAssertion(grantTypes.samlBearer, input);
 }
 
 function byAssertion(grantType: string, { assertion, scope, parameters }: AssertionInput): Grant {
