@@ -4,7 +4,7 @@ import { defineConfig, type UserConfig } from "tsdown";
 const config: UserConfig = defineConfig({
   cwd: process.cwd(),
   // hash/ is reached through the package's "imports", one file for each kind of runtime.
-  entry: ["src/**/index.ts", "src/hash/{node,web,javascript}.ts"],
+  entry: ["src/**/index.ts", "src/hash/{node,web,javascript,md5-*}.ts"],
   deps: { neverBundle: [/^#/, /^node:/] },
   format: "esm",
   platform: "neutral",

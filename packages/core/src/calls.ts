@@ -13,10 +13,13 @@ export interface Call<T> {
 }
 
 /** What was sent, and what came back. */
-export interface Sent {
+interface Sent {
   readonly response: Response;
-  /** What was signed, its body gone; `undefined` where there is nothing to challenge. */
-  readonly request: Request | undefined;
+  /**
+   * What was signed, its body gone; `undefined` where there is nothing to challenge, and `null` where the signer has let it pass as it was: the answer
+   * says nothing of the token then.
+   */
+  readonly request: Request | undefined | null;
 }
 
 /** What sends a call. */
@@ -45,9 +48,10 @@ function requestCall<T>({ signer, transport }: Sender<T>, input: string | URL | 
     url: attempts.first.url,
     isRepeatable: !isReadOnce(init?.body),
     send: async (token) => {
-      const signed = await signer.sign(next ?? attempts.again(), token);
+      const request = next ?? attempts.again();
+      const signed = await signer.sign(request, token);
       next = undefined;
-      return { response: await transport(signed), request: signed };
+      return { response: await transport(signed), request: signed === request ? null : signed };
     },
   };
 }

@@ -57,6 +57,10 @@ export type AuthorizationCode =
   | "token_response_invalid"
   | "token_unbound"
   | "token_secret_missing"
+  | "login_refused"
+  | "account_blocked"
+  | "challenge_unanswered"
+  | "page_unexpected"
   | "reauthorization_required";
 
 /** Codes of a {@link TransportError}: no usable answer came back. */

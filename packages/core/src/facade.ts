@@ -35,4 +35,15 @@ function node(call: (method: string, parameters: unknown) => Promise<unknown>, p
 }
 
 // The language asks any object for these, when it is awaited, logged or compared: nothing may be sent for it.
-const own = new Set(["then", "catch", "finally", "toJSON", "valueOf", "constructor", "prototype", "inspect"]);
+const own = new Set([
+  "then",
+  "catch",
+  "finally",
+  "bind",
+  "apply",
+  "toJSON",
+  "valueOf",
+  "constructor",
+  "prototype",
+  "inspect",
+]);

@@ -40,10 +40,12 @@ function throwRefusal(body: unknown, request: Request, response: Response, parts
   const { provider, failure, redact } = parts;
   const refusal = body === undefined ? undefined : failure?.(body, response);
   if (refusal === undefined) return;
-  const code = typeof refusal.code === "string" ? redactNamed(redact(refusal.code)) : refusal.code;
-  const clean = { code, message: redactNamed(redact(refusal.message)), stale: refusal.stale === true };
+  const code = typeof refusal.code === "string" ? oneLine(redactNamed(redact(refusal.code)), 100) : refusal.code;
+  const named = (refusal.name ?? "") === "" ? {} : { name: oneLine(redactNamed(redact(refusal.name ?? "")), 60) };
+  const clean = { code, ...named, message: redactNamed(redact(refusal.message)), stale: refusal.stale === true };
   const remedy = refusal.remedy ?? (refusal.stale === true ? "sign_in_again" : remedyOf(response.status));
-  const message = `the API refused ${nameOf(request)} (${String(code)}: ${oneLine(clean.message, 200)}); ${cures[remedy]}`;
+  const called = named.name === undefined ? String(code) : `${code} ${named.name}`;
+  const message = `the API refused ${nameOf(request)} (${called}: ${oneLine(clean.message, 200)}); ${cures[remedy]}`;
   throw new ApiError(clean, message, { provider, status: response.status, remedy });
 }
 
@@ -75,7 +77,8 @@ function translateStatus({ data, request, response }: HTTPError, parts: HttpPart
   const { provider, redact, readProblem } = parts;
   const { status } = response;
   try {
-    throwRefusal(data, request, response, parts);
+    // ky reads an error's body as JSON where it calls itself that.
+    throwRefusal(typeof data === "string" ? readJson(data) : data, request, response, parts);
   } catch (refusal) {
     if (isOAuthKitError(refusal)) return refusal;
     throw refusal;

@@ -8,9 +8,9 @@ export function isPassing({ status }: Pick<Response, "status">): boolean {
   return status >= 500 || status === 429 || status === 408;
 }
 
-/** Whether an answer calls itself JSON. */
+/** Whether an answer may be JSON: some servers call it a text, or a script. */
 export function isJsonAnswer(response: Response): boolean {
-  return /^[^;]*[/+]json\b/i.test(response.headers.get("content-type") ?? "");
+  return /^(?:$|text\/[hjp]|[^;]*[/+]j\w*s)/i.test(response.headers.get("content-type") ?? "");
 }
 
 /**

@@ -1,4 +1,4 @@
-import { openCall, type Sender, type Sent } from "./calls.ts";
+import { openCall, type Sender } from "./calls.ts";
 import { signalOf } from "./network.ts";
 import type { OriginGuard } from "./origins.ts";
 import type { TokenSource } from "./source.ts";
@@ -21,7 +21,7 @@ export interface Pipeline<T> extends Sender<T> {
  * Throws `origin_foreign` before anything is sent to a server the provider does not list.
  */
 export function authorizing<T>(pipeline: Pipeline<T>): Fetch {
-  const { source, guard, guardToken, isStale } = pipeline;
+  const { source, signer, guard, guardToken, isStale } = pipeline;
   return async (input, init) => {
     const call = openCall(pipeline, input, init);
     const patiently = async <V>(task: Promise<V>): Promise<V> => unlessAborted(task, signalOf(input, init));
@@ -30,31 +30,21 @@ export function authorizing<T>(pipeline: Pipeline<T>): Fetch {
     const lent = source.token();
     let token = lent instanceof Promise ? await patiently(lent) : lent;
     guardToken?.(call.url, token);
-    let chances: readonly Verdict[] = ["stale", "again"];
+    let chances: readonly ("stale" | "again")[] = ["stale", "again"];
     for (;;) {
       // Each attempt depends on what came of the one before.
       // oxlint-disable no-await-in-loop
-      const sent = await call.send(token);
-      if (sent.request === undefined && isStale === undefined) return sent.response;
-      const verdict = await judge(pipeline, sent, token);
-      if (verdict === undefined || !call.isRepeatable || !chances.includes(verdict)) return sent.response;
+      const { response, request } = await call.send(token);
+      if (request === null || (request ?? isStale) === undefined) return response;
+      const challenge = request && (await signer.challenged?.(response, token, request));
+      const verdict = challenge ?? ((await isStale?.(response)) === true ? "stale" : undefined);
+      if (verdict === undefined || !call.isRepeatable || !chances.includes(verdict)) return response;
       // Nothing newer can come, so the refusal is the answer.
-      if (verdict === "stale" && source.isRenewable?.(token) === false) return sent.response;
+      if (verdict === "stale" && source.isRenewable?.(token) === false) return response;
       chances = chances.filter((chance) => chance !== verdict);
-      void sent.response.body?.cancel().catch(() => undefined);
+      void response.body?.cancel().catch(() => undefined);
       if (verdict === "stale") token = await patiently(Promise.resolve(source.token({ rejected: token })));
       // oxlint-enable no-await-in-loop
     }
   };
-}
-
-type Verdict = "stale" | "again";
-
-async function judge<T>(
-  { signer, isStale }: Pipeline<T>,
-  { response, request }: Sent,
-  token: T,
-): Promise<Verdict | undefined> {
-  const verdict = request === undefined ? undefined : await signer.challenged?.(response, token, request);
-  return verdict ?? (isStale !== undefined && (await isStale(response)) ? "stale" : undefined);
 }

@@ -6,6 +6,8 @@ import type { Signer } from "./signer.ts";
 export interface Failure {
   readonly code: string | number;
   readonly message: string;
+  /** The provider's own name for the code, e.g. `PARAM_SESSION_EXPIRED`, where the code is a number. */
+  readonly name?: string;
   /** The credential has ended: a newer one may succeed. */
   readonly stale?: boolean;
   /** What to do about it, where the HTTP status does not say it: `try_again`, `sign_in_again`, `mend_configuration`. */

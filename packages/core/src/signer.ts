@@ -16,7 +16,8 @@ export type HeadersLike = NonNullable<RequestInit["headers"]>;
 export interface Signer<T> {
   /**
    * Returns a new, signed request. Method, URL and headers of the given one stay as they are; its body
-   * moves into the signed request, as it does with `new Request(request)`. Sign a clone to keep it.
+   * moves into the signed request, as it does with `new Request(request)`. Sign a clone to keep it. Whoever returns the given
+   * one lets it pass without credential; its answer then says nothing of the token.
    */
   readonly sign: (request: Request, token: T) => Awaitable<Request>;
   /**

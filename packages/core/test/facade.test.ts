@@ -38,3 +38,25 @@ it("sends nothing when it is logged, printed or turned into text", () => {
   expect(Number(api)).toBeNaN();
   expect(calls).toEqual([]);
 });
+
+it("has no methods of functions in it, by which a program would call something else than it says", () => {
+  const calls: string[] = [];
+  const api = facade<Methods>(async (method) => calls.push(method));
+  for (const name of ["bind", "apply", "then", "catch", "finally", "constructor", "prototype"]) {
+    expect(Reflect.get(api.users.getInfo, name)).toBeUndefined();
+    expect(Reflect.get(api, name)).toBeUndefined();
+  }
+  expect(() => (api.users.getInfo as never as () => void).bind(undefined)).toThrow(TypeError);
+  expect(calls).toEqual([]);
+});
+
+it("leaves a catalogue its own methods, be they named as those of functions", async () => {
+  const calls: string[] = [];
+  const api = facade<{ "phone.call": () => string; "page.name": () => string; "page.length": () => string }>(
+    async (method) => calls.push(method),
+  );
+  await api.phone.call();
+  await api.page.name();
+  await api.page.length();
+  expect(calls).toEqual(["phone.call", "page.name", "page.length"]);
+});

@@ -2,7 +2,7 @@
 declare module "node:crypto" {
   interface Digester {
     update(data: string | Uint8Array): Digester;
-    digest(encoding: "base64"): string;
+    digest(encoding: "base64" | "hex"): string;
   }
   export interface KeyObject {
     readonly type: string;

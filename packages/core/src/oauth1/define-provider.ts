@@ -1,3 +1,4 @@
+import { atProviderNow } from "../at-provider.ts";
 import { contract } from "../provider.ts";
 import { concealed } from "../redact.ts";
 import type { OAuth1Definition, OAuth1Provider } from "./definition.ts";
@@ -10,5 +11,5 @@ export function defineOAuth1Provider<Options, X extends object = object, A = und
   id: string,
   build: (options: Options) => OAuth1Definition<X, A, U>,
 ): (options: Options) => OAuth1Provider<X, A, U> {
-  return (options) => concealed({ ...build(options), id, contract });
+  return (options) => concealed({ ...atProviderNow(id, () => build(options)), id, contract });
 }

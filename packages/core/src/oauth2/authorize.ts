@@ -1,6 +1,7 @@
 import { ConfigurationError } from "../errors.ts";
 import { randomText } from "../random.ts";
 import { concealed } from "../redact.ts";
+import { checkScope } from "./check-scope.ts";
 import { type DeskParts, formOf } from "./desk-parts.ts";
 import type { Params } from "./grant.ts";
 import type { AuthorizeOptions, PendingAuthorization } from "./pending.ts";
@@ -29,7 +30,8 @@ export async function createAuthorization(
     parts.definition.parameters?.authorization,
     new Set([...reserved].filter((name) => name !== "response_mode")),
   );
-  checkScope(options.scope ?? parts.definition.scope?.default);
+  const { scope } = parts.definition;
+  checkScope(options.scope ?? scope?.default, scope);
   const endpoint = await parts.server.endpoint("authorization");
   const metadata = await parts.server.load("authorization");
   const pending = createPending(parts, flow, options);
@@ -109,15 +111,6 @@ function checkRedirectUri(redirectUri: string): void {
   if (["javascript:", "data:", "blob:", "file:"].includes(url.protocol)) {
     throw new ConfigurationError("option_invalid", "redirectUri has a scheme that a browser must not be sent to");
   }
-}
-
-/** A name with a space in it is two names to the server, and one to whoever looks for `openid`. */
-function checkScope(scope: readonly string[] = []): void {
-  if (Array.isArray(scope) && scope.every((name) => typeof name === "string" && /^\S+$/.test(name))) return;
-  throw new ConfigurationError(
-    "option_invalid",
-    "scope has to be a list, each scope a text of its own without spaces; split it",
-  );
 }
 
 function checkFree(parameters: Params = {}, taboo: ReadonlySet<string>): void {

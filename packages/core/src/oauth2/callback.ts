@@ -146,6 +146,7 @@ function refused(problem: string, description: string | undefined, redact: Redac
 
 const configuration = new Set([
   "invalid_request",
+  "invalid_client",
   "unauthorized_client",
   "unsupported_response_type",
   "invalid_scope",

@@ -5,6 +5,7 @@ import { concealed } from "../redact.ts";
 import { vaultOf } from "../renewal/vault.ts";
 import type { SessionCore } from "../session.ts";
 import { type OAuth2Token, readTokenType } from "../token.ts";
+import type { Transport } from "../transport.ts";
 import { unlessAborted } from "../wait.ts";
 import { type Authorization, createAuthorization } from "./authorize.ts";
 import type { CallbackSource } from "./callback.ts";
@@ -37,6 +38,8 @@ import { readWayBack } from "./way-back.ts";
 export class OAuth2Client<X extends object = object, G extends Grants = DefaultGrants, A = unknown, U = unknown> {
   readonly #desk: SessionDesk<X, G, A, U>;
   readonly #consumed = createConsumed();
+  /** Sends a request as this client would, through its runtime's `fetch`, but without any credential. */
+  readonly transport: Transport;
 
   /** Takes a provider or the bare definition. Throws {@link ConfigurationError} for what cannot work. */
   constructor(definition: OAuth2Definition<X, G, A, U> | OAuth2Provider<X, G, A, U>, runtime?: OAuth2Runtime) {
@@ -59,6 +62,7 @@ export class OAuth2Client<X extends object = object, G extends Grants = DefaultG
         vault: vaultOf(resolved.store),
       };
     });
+    this.transport = this.#desk.parts.runtime.transport;
   }
 
   /**
@@ -98,7 +102,7 @@ export class OAuth2Client<X extends object = object, G extends Grants = DefaultG
       ? "add code: grants.code to the definition's grants"
       : CallbackSource,
     pending: PendingAuthorization,
-    options: SessionOptions = {},
+    options: SessionOptions<OAuth2Token & X> = {},
   ): Promise<OAuth2Session<X, A, U>> {
     return this.#run(options.signal, async () => {
       const way = await readWayBack({ ...this.#desk.parts, signal: options.signal }, source, pending);
@@ -115,7 +119,7 @@ export class OAuth2Client<X extends object = object, G extends Grants = DefaultG
    */
   async session<K extends keyof G & string>(
     kind: K,
-    ...[input, options = {}]: SessionArguments<G, K>
+    ...[input, options = {}]: SessionArguments<G, K, OAuth2Token & X>
   ): Promise<OAuth2Session<X, A, U>> {
     return this.#run(options.signal, async () => signIn(this.#desk, this.#grantOf(kind)(input), options));
   }

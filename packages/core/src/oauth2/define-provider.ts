@@ -1,3 +1,4 @@
+import { atProviderNow } from "../at-provider.ts";
 import { contract } from "../provider.ts";
 import { concealed } from "../redact.ts";
 import type { OAuth2Definition, OAuth2Provider } from "./definition.ts";
@@ -18,5 +19,5 @@ export function defineProvider<
   id: string,
   build: (options: Options) => OAuth2Definition<X, G, A, U>,
 ): (options: Options) => OAuth2Provider<X, G, A, U> {
-  return (options) => concealed({ ...build(options), id, contract });
+  return (options) => concealed({ ...atProviderNow(id, () => build(options)), id, contract });
 }

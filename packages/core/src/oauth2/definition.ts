@@ -7,6 +7,7 @@ import type { Wire } from "../wire.ts";
 import type { ClientAuthentication } from "./client-authentication.ts";
 import type { Grants, Params, TokenResponse } from "./grant.ts";
 import type { DefaultGrants } from "./grants/defaults.ts";
+import type { PendingAuthorization } from "./pending.ts";
 import type { RequestObjectSigner } from "./request-object.ts";
 
 /** What an OAuth 2 provider says about itself. Whatever departs from the RFCs stands under `quirks`. */
@@ -44,7 +45,10 @@ export interface OAuth2Definition<
   readonly lifetime?: number;
   /** The ways in, by the names people will type. Default: `code`, `refresh` and `clientCredentials`. */
   readonly grants?: { readonly [K in keyof G]: G[K] };
-  /** This provider's own token fields, typed: read them with `text` and `maybe`. `way` is what came back with the person. */
+  /**
+   * This provider's own token fields, typed: read them with `text` and `maybe`. `way` is what came back with the person. A field that is returned as
+   * undefined is left out of the token.
+   */
   readonly extras?: (wire: TokenResponse, way: Params) => X;
   readonly quirks?: Quirks;
 }
@@ -84,6 +88,8 @@ export interface ScopeOptions {
   readonly separator?: string;
   /** Asked for where the caller names none. */
   readonly default?: readonly string[];
+  /** What a scope of this provider looks like; `authorize` refuses others. Default: anything without a space. */
+  readonly names?: RegExp;
 }
 
 /** Parameters beside the standard ones, for each kind of request. */
@@ -98,8 +104,11 @@ export interface ExtraParameters {
 export interface Quirks {
   /** Bends the parameters of the authorization request. */
   readonly authorization?: (parameters: Params) => Params;
-  /** Bends what came back with the person. */
-  readonly callback?: (parameters: Params) => Awaitable<Params>;
+  /**
+   * Bends what came back with the person. `pending` is what `authorize` made: a provider that forgets the state of a refusal
+   * may have it put back. Never put it back beside a code or a token: that is what the state is checked for.
+   */
+  readonly callback?: (parameters: Params, pending: PendingAuthorization) => Awaitable<Params>;
   /** Bends a token request: other fields, or another request altogether. */
   readonly tokenRequest?: (form: Params, request: Request) => Awaitable<Params | Request>;
   /** Turns whatever the token endpoint said into the fields of RFC 6749 section 5.1 or 5.2. */

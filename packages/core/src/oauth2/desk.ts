@@ -31,6 +31,7 @@ export function createDesk(parts: DeskParts): TokenDesk {
     defaultScope: definition.scope?.default,
     wait: async (seconds) => wait(seconds * 1000, signal),
     now: runtime.now,
+    timeout: runtime.timeout,
     transport: runtime.transport,
     clientId: definition.client.id,
   };

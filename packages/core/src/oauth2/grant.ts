@@ -63,6 +63,8 @@ export interface TokenDesk {
   readonly wait: (seconds: number) => Promise<void>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Milliseconds that an exchange may take. */
+  readonly timeout: number;
   /** Sends without any of this. */
   readonly transport: Transport;
   readonly clientId: string;

@@ -25,8 +25,13 @@ export async function obtainToken<X extends object>(
 ): Promise<OAuth2Token & X> {
   const { answer, fields } = await runGrant(parts, grant, renews);
   checkPerson(answer, renews);
-  const own = renews === undefined ? readExtras(extras, fields, way) : renewedExtras(extras, answer, renews);
-  return concealed({ ...carriedOver(renews), ...fields, ...own } as OAuth2Token & X);
+  const own = renews === undefined ? readExtras(extras, fields, way) : renewedExtras(extras, fields, renews);
+  return concealed(withoutUndefined({ ...carriedOver(renews), ...fields, ...own }) as OAuth2Token & X);
+}
+
+/** What `extras` gives back as undefined is no field of the token, whatever the answer had by that name. */
+function withoutUndefined(token: object): object {
+  return Object.fromEntries(Object.entries(token).filter(([, value]) => value !== undefined));
 }
 
 /** A renewed id_token is about the same person, at the same server (OpenID Connect Core section 12.2). */
@@ -55,12 +60,14 @@ function readExtras<X extends object>(extras: Extras<X>, fields: TokenResponse, 
  * The provider's own fields of a refresh answer. Most answers repeat only some of them, and nothing came back with a person:
  * what is missing stays as it was, whatever `extras` makes of nothing. Never throws, for the refresh token has been spent.
  */
-function renewedExtras<X extends object>(extras: Extras<X>, answer: TokenResponse, renews: OAuth2Token): Partial<X> {
-  const { access_token, token_type } = answer;
-  const ofNothing = attempt(extras, { access_token, token_type }) ?? {};
-  const own = attempt(extras, answer) ?? attempt(extras, { ...carriedOver(renews), ...answer }) ?? {};
+function renewedExtras<X extends object>(extras: Extras<X>, fields: OAuth2Token, renews: OAuth2Token): Partial<X> {
+  // Of nothing but the old access token, which extras may take apart, or repeat under another name.
+  const ofNothing = attempt(extras, { access_token: renews.access_token, token_type: fields.token_type });
+  const own = attempt(extras, fields) ?? attempt(extras, { ...carriedOver(renews), ...fields }) ?? {};
   const isNews = ([name, value]: [string, unknown]): boolean =>
-    value !== undefined && JSON.stringify(value) !== JSON.stringify((ofNothing as Record<string, unknown>)[name]);
+    value === undefined
+      ? Object.hasOwn(fields, name)
+      : JSON.stringify(value) !== JSON.stringify((ofNothing as Record<string, unknown> | undefined)?.[name]);
   return Object.fromEntries(Object.entries(own).filter(isNews)) as Partial<X>;
 }
 

@@ -3,6 +3,7 @@ import { readFields } from "./answer.ts";
 import type { Quirks } from "./definition.ts";
 import { formOf } from "./desk-parts.ts";
 import type { Params } from "./grant.ts";
+import type { PendingAuthorization } from "./pending.ts";
 
 /** Sends a token request as JSON: `quirks: { tokenRequest: jsonBody }`. */
 export function jsonBody(form: Params, request: Request): Request {
@@ -29,6 +30,15 @@ export function renamed(names: Readonly<Record<string, string>>): (parameters: P
         value,
       ]),
     );
+}
+
+/**
+ * Puts the state back where a provider forgets it with a refusal: `quirks: { callback: statelessRefusal }`. Never beside a code or a token, for which it is
+ * checked.
+ */
+export function statelessRefusal(way: Params, { state }: PendingAuthorization): Params {
+  const isRefusal = way["error"] !== undefined && way["code"] === undefined && way["access_token"] === undefined;
+  return isRefusal ? { state, ...way } : way;
 }
 
 /**

@@ -73,6 +73,11 @@ export function keeperOf(
       "the session's name is empty: everybody would share it; give each user one",
     );
   }
+  if (as !== undefined && /(?:^|\W)(?:undefined|NaN|\[object \w+\])$/.test(as)) {
+    const message =
+      "the session's name ends in what a missing value is written as: everybody would share it; name it after the user";
+    throw new ConfigurationError("option_missing", message);
+  }
   return createKeeper({
     vault,
     lock: runtime.lock,

@@ -10,12 +10,12 @@ import { runQuirkLater } from "./run-quirk.ts";
 import { createSource, keeperOf, type SessionDesk } from "./session-source.ts";
 
 /** What a way in may be told beside its input. */
-export interface SessionOptions {
+export interface SessionOptions<T extends OAuth2Token = OAuth2Token> {
   /**
    * Names the session, so that it can be restored: the token is kept under `<provider>:<as>`. A function where the name is
    * known only once somebody has signed in; the claims are those of the verified id_token.
    */
-  readonly as?: string | NameOf | undefined;
+  readonly as?: string | NameOf<T> | undefined;
   /** Ends the way in; its reason is thrown as it is. What was sent already is not undone. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -24,19 +24,19 @@ export interface SessionOptions {
  * Names a session after who signed in, e.g. `(_, claims) => \`user:${claims.sub}\``. The claims are those of an id_token that was
  * verified; where there is none, looking at them throws `option_missing`.
  */
-export type NameOf = (token: OAuth2Token, claims: IdTokenClaims) => Awaitable<string>;
+export type NameOf<T extends OAuth2Token = OAuth2Token> = (token: T, claims: IdTokenClaims) => Awaitable<string>;
 
 /** What a way in is called with; its input may be left out where it may be empty. */
-export type SessionArguments<G extends Grants, K extends keyof G> =
+export type SessionArguments<G extends Grants, K extends keyof G, T extends OAuth2Token = OAuth2Token> =
   undefined extends GrantInput<G, K>
-    ? [input?: GrantInput<G, K>, options?: SessionOptions]
-    : [input: GrantInput<G, K>, options?: SessionOptions];
+    ? [input?: GrantInput<G, K>, options?: SessionOptions<T>]
+    : [input: GrantInput<G, K>, options?: SessionOptions<T>];
 
 /** Runs a grant, keeps its token and opens a session. Rejects with what the grant rejects with, and {@link StoreError}. */
 export async function signIn<X extends object, G extends Grants, A, U>(
   desk: SessionDesk<X, G, A, U>,
   grant: Grant,
-  { as, signal }: SessionOptions,
+  { as, signal }: SessionOptions<OAuth2Token & X>,
   way: Params = {},
 ): Promise<OAuth2Session<X, A, U>> {
   // A name that cannot be one is refused before anything is spent.
@@ -61,8 +61,8 @@ export async function signIn<X extends object, G extends Grants, A, U>(
 
 async function nameOf<X extends object, G extends Grants, A, U>(
   desk: SessionDesk<X, G, A, U>,
-  as: NameOf,
-  token: OAuth2Token,
+  as: NameOf<OAuth2Token & X>,
+  token: OAuth2Token & X,
 ): Promise<string> {
   const { issuer, quirks } = desk.definition;
   const isVerified = issuer !== undefined && quirks?.allowUnverifiedIdToken !== true && token.id_token !== undefined;

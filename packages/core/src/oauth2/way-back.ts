@@ -18,7 +18,8 @@ export async function readWayBack(
     way = await readJwtResponse(parts, way);
   }
   const bend = definition.quirks?.callback;
-  if (bend !== undefined) way = await runQuirkLater("quirks.callback", async () => bend(way));
+  if (bend !== undefined && pending?.state !== undefined)
+    way = await runQuirkLater("quirks.callback", async () => bend(way, pending));
   // Whether the server promised to name itself has to be known before its answer is believed.
   const metadata = await server.load(pending?.flow === "code" ? "token" : "authorization");
   const namesIssuer = metadata.authorization_response_iss_parameter_supported === true;

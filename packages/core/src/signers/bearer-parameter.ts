@@ -1,4 +1,5 @@
 import { ConfigurationError } from "../errors.ts";
+import { copyOf, isForm } from "./form.ts";
 import { checkPlacement } from "./placement.ts";
 
 /** Puts a token into the form or the query of a new request (RFC 6750 sections 2.2 and 2.3). Throws `parameter_reserved`. */
@@ -32,17 +33,7 @@ function fieldOf(token: string): string {
   return `access_token=${encodeURIComponent(token)}`;
 }
 
-function isForm({ headers, method }: Request): boolean {
-  const type = headers.get("content-type") ?? "";
-  return method !== "GET" && /^application\/x-www-form-urlencoded\b/i.test(type);
-}
-
 function checkFree(parameters: URLSearchParams): void {
   if (!parameters.has("access_token")) return;
   throw new ConfigurationError("parameter_reserved", "the session puts access_token on the call itself; leave it out");
-}
-
-/** A request whose body has been read cannot be copied whole. */
-function copyOf({ method, headers, redirect, signal }: Request): RequestInit {
-  return { method, headers, redirect, signal };
 }

@@ -6,9 +6,11 @@ import {
   type Grant,
   grants,
   maybe,
+  type NameOf,
   OAuth2Client,
   type OAuth2Session,
   type OAuth2Token,
+  type SessionOptions,
   text,
 } from "../../src/index.ts";
 
@@ -107,4 +109,36 @@ test("a signer that reads what the token does not have does not fit", () => {
 test("a session of any provider fits where a session is asked for", () => {
   const special = new OAuth2Client({ issuer: "https://a", client, extras: () => ({ uid: "1" }), api: () => 1 });
   expectTypeOf(special.resume({ access_token: "a", token_type: "b", uid: "c" })).toExtend<OAuth2Session>();
+});
+
+test("a session is named by the provider's own token", async () => {
+  const app = new OAuth2Client({
+    endpoints: { authorization: "https://a", token: "https://a" },
+    client,
+    extras: (wire) => ({ uid: text(wire, "uid"), nickname: maybe(wire, "nickname") }),
+  });
+  type Token = OAuth2Token & { readonly uid: string; readonly nickname: string | undefined };
+  await app.session("clientCredentials", {}, { as: (token) => token.uid });
+  await app.session("clientCredentials", {}, { as: async ({ uid }) => `user:${uid}` });
+  const { pending } = await app.authorize({ redirectUri });
+  await app.callback(redirectUri, pending, { as: (token, claims) => `${token.uid}:${claims.sub}` });
+  // @ts-expect-error it may be missing
+  await app.session("clientCredentials", {}, { as: (token) => token.nickname });
+  // @ts-expect-error a name is a text
+  await app.callback(redirectUri, pending, { as: () => 7 });
+  const named: NameOf<Token> = (token) => {
+    expectTypeOf(token.uid).toEqualTypeOf<string>();
+    return token.uid;
+  };
+  await app.session("clientCredentials", {}, { as: named });
+  expectTypeOf<SessionOptions<Token>["as"]>().toEqualTypeOf<string | NameOf<Token> | undefined>();
+  const anybody: NameOf = ({ access_token }) => access_token;
+  await app.session("clientCredentials", {}, { as: anybody });
+});
+
+test("a name that needs what the token has not does not fit", async () => {
+  const app = new OAuth2Client({ endpoints: { token: "https://a" }, client });
+  const named: NameOf<OAuth2Token & { readonly uid: string }> = ({ uid }) => uid;
+  // @ts-expect-error nobody promises a uid
+  await app.session("clientCredentials", {}, { as: named });
 });

@@ -31,7 +31,9 @@ function tokenOf(fields: Params): Params {
 }
 
 function readFragment(url: string | URL): Params {
-  const text = url.toString();
-  const fragment = text.includes("#") ? text.slice(text.indexOf("#") + 1) : "";
-  return Object.fromEntries(new URLSearchParams(fragment));
+  const [address = "", ...fragment] = url.toString().split("#");
+  const query = new URLSearchParams(address.includes("?") ? address.slice(address.indexOf("?") + 1) : "");
+  // Some providers refuse in the query, whatever was asked for.
+  const refusal = [...query].filter(([name]) => /^error(?:_description)?$/.test(name));
+  return Object.fromEntries([...refusal, ...new URLSearchParams(fragment.join("#"))]);
 }

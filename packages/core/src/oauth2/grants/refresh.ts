@@ -18,11 +18,11 @@ export function refresh({ refreshToken, scope, parameters }: RefreshInput): Gran
     // It is spent when it is sent, so running it again would be running it twice.
     repeatable: false,
     scope,
-    obtain: async (desk) =>
-      desk.exchange(
-        "refresh_token",
-        { ...parameters, refresh_token: refreshToken, ...scopeParameter(desk, scope) },
-        { mayWait: true },
-      ),
+    obtain: async (desk) => {
+      const form = { ...parameters, refresh_token: refreshToken, ...scopeParameter(desk, scope) };
+      const answer = await desk.exchange("refresh_token", form, { mayWait: true });
+      // Where none comes back, the old one goes on.
+      return { refresh_token: refreshToken, ...answer };
+    },
   };
 }

@@ -1,0 +1,1 @@
+export * from "../oauth2/grants/all.ts";

@@ -1,0 +1,10 @@
+export { atProvider } from "../at-provider.ts";
+export { type BoundedAnswer, type Bounds, fetchBounded } from "../bounded.ts";
+export { isInsecure, readEndpoint } from "../endpoints.ts";
+export { readJson } from "../json.ts";
+export { reporting } from "../network.ts";
+export { checkScope } from "../oauth2/check-scope.ts";
+export { concealed, oneLine, redactOpaque, type Redactor, redacting } from "../redact.ts";
+export { unlessAborted } from "../wait.ts";
+export { definedOf, textsOf } from "./fields.ts";
+export { optionInvalid, optionMissing, readDigits, readOrigin } from "./options.ts";

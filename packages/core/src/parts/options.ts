@@ -1,0 +1,27 @@
+import { ConfigurationError } from "../errors.ts";
+
+/** Reads an origin out of the options of a provider. Throws `option_invalid` for anything else than scheme and host. */
+export function readOrigin(name: string, value: unknown): string {
+  if (typeof value === "string" && /^https?:\/\/[\w.:[\]-]+\/?$/.test(value) && URL.canParse(value)) {
+    return new URL(value).origin;
+  }
+  throw optionInvalid(`${name} has to be an origin: scheme and host, as https://api.example.com`);
+}
+
+/** Reads an id of decimal digits, given as a text or as a number. Throws `option_missing` and `option_invalid`. */
+export function readDigits(name: string, value: unknown): string {
+  if (value === undefined || value === "") throw optionMissing(`${name} is missing; give it`);
+  const text = typeof value === "number" && Number.isSafeInteger(value) ? String(value) : value;
+  if (typeof text === "string" && /^\d+$/.test(text)) return text;
+  throw optionInvalid(`${name} has to be decimal digits; keys go into other options`);
+}
+
+/** What is missing in the options of a provider. */
+export function optionMissing(message: string): ConfigurationError {
+  return new ConfigurationError("option_missing", message);
+}
+
+/** What is wrong in them. */
+export function optionInvalid(message: string): ConfigurationError {
+  return new ConfigurationError("option_invalid", message);
+}

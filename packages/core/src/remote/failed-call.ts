@@ -1,0 +1,39 @@
+import { ApiError, isOAuthKitError, type Remedy, TransportError } from "../errors.ts";
+import { oneLine } from "../redact.ts";
+
+/** What to do about single codes of a provider's, where it can be said better than by the remedy alone. */
+export type Hints = ReadonlyMap<string | number, string>;
+
+/** What is known of a call that has failed. */
+export interface FailedCall {
+  readonly method: string;
+  readonly isRead: boolean;
+  readonly hints: Hints;
+}
+
+/** An error that names the method: where that is in the query, no other message shows it. Others than refusals and lost answers stay as they are. */
+export function failedCall({ method, isRead, hints }: FailedCall, error: unknown): unknown {
+  if (!isOAuthKitError(error)) return error;
+  if (error.code === "api_refused") return refused(method, hints, error);
+  const isLost = error.name === "TransportError" && lost.has(error.code);
+  if (!isLost || isRead) return error;
+  const message = `${method} was sent, and its answer did not come; it may have been carried out: look before you send it again`;
+  const { provider, remedy, cause } = error;
+  return new TransportError(error.code, message, { provider, remedy, cause });
+}
+
+const lost: ReadonlySet<string> = new Set(["network_failed", "timed_out", "response_truncated"]);
+
+function refused(method: string, hints: Hints, { failure, provider, status, remedy }: ApiError): ApiError {
+  const { code, name, message } = failure;
+  const named = name === undefined ? String(code) : `${code} ${name}`;
+  const said = message === "" ? named : `${named}: ${oneLine(message, 200)}`;
+  const cure = hints.get(code) ?? cures[remedy];
+  return new ApiError(failure, `${method} was refused (${said}); ${cure}`, { provider, status, remedy });
+}
+
+const cures: Readonly<Record<Remedy, string>> = {
+  try_again: "try again later",
+  sign_in_again: "sign the user in again",
+  mend_configuration: "check the parameters and the application's settings",
+};
