@@ -1,4 +1,17 @@
 export { createCanary, type Canary } from "./canary/canary.ts";
+export type { EmulatorSetup } from "./emulator/answer.ts";
+export { createBrowsers, type EmulatorBrowsers, type EmulatorCookie } from "./emulator/browsers.ts";
+export { createConsents, type EmulatorConsents } from "./emulator/consents.ts";
+export { exactJson } from "./emulator/exact-json.ts";
+export type { EmulatorEntry, EmulatorExchange, EmulatorPlace, EmulatorRoute } from "./emulator/exchange.ts";
+export type { EmulatorFaultForms } from "./emulator/fault-answers.ts";
+export type { EmulatorFault } from "./emulator/faults.ts";
+export { escapeHtml, htmlPage, redirectTo } from "./emulator/html.ts";
+export type { EmulatorCounted, EmulatorFields, EmulatorFile, EmulatorLogEntry, EmulatorNotes } from "./emulator/log.ts";
+export type { EmulatorMessage } from "./emulator/message.ts";
+export { openEmulator, type EmulatorListening, type EmulatorParts } from "./emulator/open-emulator.ts";
+export { callParameters, checkUnique } from "./emulator/parameters.ts";
+export { addFragment, addQuery } from "./emulator/way-back.ts";
 export type { Incoming } from "./incoming.ts";
 export { openLoopback, type Loopback, type LoopbackHandler, type LoopbackOptions } from "./loopback.ts";
 export type { ApproveOptions } from "./oauth1/approve.ts";
