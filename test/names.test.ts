@@ -4,9 +4,9 @@ import { coreSources } from "./structure/core.ts";
 import { checkNames } from "./structure/names.ts";
 import { readFiles } from "./structure/workspace.ts";
 
-describe("core", () => {
+describe.each([coreSources, "packages/headless/src"])("%s", (folder) => {
   it("knows no provider's name", () => {
-    expect(checkNames(readFiles(coreSources, ".ts"))).toEqual([]);
+    expect(checkNames(readFiles(folder, ".ts"))).toEqual([]);
   });
 });
 
