@@ -1,5 +1,6 @@
 import { benchAssertions } from "./assertions/assertions.ts";
 import { benchBearer } from "./bearer/bearer.ts";
+import { benchParameters } from "./parameters/parameters.ts";
 import { benchSignatures } from "./signatures/signatures.ts";
 import { benchStartup } from "./startup.ts";
 import { benchStorm } from "./storm/storm.ts";
@@ -7,6 +8,7 @@ import { benchTraffic } from "./traffic/traffic.ts";
 
 console.log(`Node.js ${process.version}; medians of runs in turns; the last column is the ratio to the first line`);
 await benchSignatures();
+await benchParameters();
 await benchTraffic();
 await benchBearer();
 await benchAssertions();

@@ -71,10 +71,53 @@ describe("the demo", () => {
     expect(failure).not.toMatch(/sign the user in/i);
   });
 
+  it("signs in at OK.ru in five ways, fills in its forms, and calls in both circuits", () => {
+    const chapter = chapterOf("OK.ru with @oauthkit/okru");
+    expect(chapter.match(/signed in {5}as Demo Person, 570000000001\n/g)).toHaveLength(5);
+    expect(chapter).toContain("server saw    forms: login, consent\n");
+    const signatures = [
+      ...chapter.matchAll(/(?:server|client) +signature ([\da-f]{8})…, answered with 570000000001\n/g),
+    ];
+    expect(new Set(signatures.map(([, signature]) => signature)).size).toBe(2);
+  });
+
+  it("renews a session of OK.ru's once for thirty refusals, and says what the next refusal was about", () => {
+    const [, renewal = "", failure = ""] = chapterOf("OK.ru with @oauthkit/okru").split(/\n[78]\. /);
+    expect(renewal).toContain("calls         30 of 30 answered\n");
+    expect(renewal).toContain("calls refused with 102: 30\n");
+    expect(renewal).toContain("refreshes: 1\n");
+    expect(failure).toContain("OK.ru said    200 PARAM_PERMISSION: ");
+    expect(failure).toContain("users.setStatus");
+  });
+
+  it("signs in at both of Mail.Ru's systems, fills in the forms of one, and calls in both circuits", () => {
+    const chapter = chapterOf("Mail.Ru with @oauthkit/mailru");
+    expect(chapter.match(/signed in {5}as Demo Person, \d+\n/g)).toEqual([
+      ...Array.from({ length: 3 }, () => "signed in     as Demo Person, 15410773191172635989\n"),
+      "signed in     as Demo Person, 1000000001\n",
+    ]);
+    expect(chapter).toContain("server saw    forms: login, consent\n");
+    expect(chapter).toContain("the old one   refused (token_refused, invalid_grant)\n");
+    const signatures = [
+      ...chapter.matchAll(/(?:server|client) +signature ([\da-f]{8})…, answered with 15410773191172635989\n/g),
+    ];
+    expect(new Set(signatures.map(([, signature]) => signature)).size).toBe(2);
+  });
+
+  it("renews a session of Mail.Ru's once for thirty refusals, and says what the next refusal was about", () => {
+    const [, renewal = "", failure = ""] = chapterOf("Mail.Ru with @oauthkit/mailru").split(/\n[567]\. /);
+    expect(renewal).toContain("calls         30 of 30 answered\n");
+    expect(renewal).toContain("calls refused with 102: 30\n");
+    expect(renewal).toContain("refreshes: 1\n");
+    expect(failure).toContain("Mail.Ru said  200: ");
+    expect(failure).toContain("stream.post");
+  });
+
   it("says what to do about each failure", () => {
     expect(story).toContain("code, remedy  reauthorization_required, sign_in_again");
     expect(story).toContain("code, remedy  token_refused, mend_configuration");
-    expect(story.match(/secrets in it none/g)).toHaveLength(2);
+    expect(story).toContain("code, remedy  api_refused, sign_in_again");
+    expect(story.match(/secrets in it none/g)).toHaveLength(4);
   });
 
   it("shows no secret", () => {
@@ -83,14 +126,20 @@ describe("the demo", () => {
     expect(story).not.toMatch(/\b(?:code|state|nonce|code_verifier|code_challenge)=(?!\[redacted\])/);
     expect(story).not.toMatch(/\b(?:Basic|Bearer) (?!\[redacted\])/);
     expect(story).not.toMatch(/\bassertion=(?!\[redacted\])/);
+    expect(story).not.toMatch(/\b(?:client_secret|password|session_key|session_secret_key|sig)=(?!\[redacted\])/);
     expect(story).not.toContain("PRIVATE KEY");
     // Whatever is a JWT begins like this.
     expect(story).not.toContain("eyJ");
   });
 
   function accountChapter(): string {
-    const [, chapter = ""] = story.split("A service account with @oauthkit/core alone\n");
-    return chapter;
+    return chapterOf("A service account with @oauthkit/core alone");
+  }
+
+  /** Up to the next empty line that no step's number follows. */
+  function chapterOf(title: string): string {
+    const [, rest = ""] = story.split(`\n${title}\n`);
+    return rest.split(/(?<=\n)\n(?!\d+\. )/)[0] ?? "";
   }
 });
 
@@ -109,6 +158,34 @@ it("examples/twitter signs in with the PIN that somebody types", async () => {
   });
   expect(await exitCode(example)).toBe(0);
   expect(output).toContain("Signed in as @demo");
+});
+
+it("examples/okru signs in at the emulator, which plays the person, and uploads a picture", async () => {
+  const env = { ...process.env, OKRU_APPLICATION_ID: undefined };
+  const stdio = ["ignore", "pipe", "inherit"] as const;
+  const example = spawn(process.execPath, [conditions, "examples/okru/okru.ts", "--photo"], { env, stdio: [...stdio] });
+  const output = await text(example.stdout);
+  expect(await exitCode(example)).toBe(0);
+  expect(output).toContain("Signed in as Demo Person, user 570000000001.\nFriends: 1.\n");
+  expect(output).toMatch(/\nUploaded a picture: \d+\.\n$/);
+});
+
+it("examples/mailru signs in at both of Mail.Ru's systems, at emulators that play the person", async () => {
+  const env = { ...process.env, MAILRU_CLIENT_ID: undefined, MAILRU_APPLICATION_ID: undefined };
+  const outputs = await Promise.all(
+    [[], ["--platform"]].map(async (flags) => {
+      const stdio = ["ignore", "pipe", "inherit"] as const;
+      const program = [conditions, "examples/mailru/mailru.ts", ...flags];
+      const example = spawn(process.execPath, program, { env, stdio: [...stdio] });
+      const output = await text(example.stdout);
+      expect(await exitCode(example)).toBe(0);
+      return output;
+    }),
+  );
+  expect(outputs[0]).toMatch(/plays the person\.\nSigned in as Demo Person <demo@mail\.ru>, 1000000001\.\n$/);
+  expect(outputs[1]).toMatch(
+    /plays the person\.\nSigned in as Demo Person, user 15410773191172635989\.\nFriends: 1\.\n$/,
+  );
 });
 
 async function readPin(page: string): Promise<string> {

@@ -1,6 +1,8 @@
 import { accountChapter } from "./account/chapter.ts";
+import { mailruChapter } from "./mailru/chapter.ts";
 import { oauth1Chapter } from "./oauth1/chapter.ts";
 import { oauth2Chapter } from "./oauth2/chapter.ts";
+import { okruChapter } from "./okru/chapter.ts";
 import { openStory } from "./story.ts";
 
 // Everything happens on this machine: the providers are emulators on 127.0.0.1.
@@ -8,4 +10,6 @@ const story = openStory(process.stdout);
 await oauth1Chapter(story);
 await oauth2Chapter(story);
 await accountChapter(story);
+await okruChapter(story);
+await mailruChapter(story);
 story.end();

@@ -19,12 +19,30 @@ export function recording(story: Story): Fetch {
 
 /** Takes the values of tokens, codes and whatever guards them out of headers, forms, URLs and JSON. */
 export function hide(text: string): string {
-  const name = "(?:access_token|refresh_token|id_token|code|code_verifier|code_challenge|state|nonce|assertion)";
+  const name = `(?:${secrets.join("|")})`;
   return text
     .replace(/\b(Basic|Bearer) \S+/g, "$1 [redacted]")
     .replace(new RegExp(`("${name}":")[^"]*`, "g"), "$1[redacted]")
     .replace(new RegExp(`\\b(${name}=)[^&]+`, "g"), "$1[redacted]");
 }
+
+const secrets = [
+  "access_token",
+  "refresh_token",
+  "id_token",
+  "client_secret",
+  "password",
+  "code",
+  "code_verifier",
+  "code_challenge",
+  "state",
+  "nonce",
+  "assertion",
+  // Of signed APIs.
+  "session_key",
+  "session_secret_key",
+  "sig",
+];
 
 function shorten(text: string): string {
   return text.length > 160 ? `${text.slice(0, 160)}…` : text;

@@ -1,7 +1,6 @@
-// The smoke program for Node.js, Bun and Deno. Arguments: the provider's origin, one where nobody listens, an issuer, and
-// the origin of a provider of accounts.
+// The smoke program for Node.js, Bun and Deno. Its argument is what workerd gets as a query: where everything is.
 import { runtimeName } from "./runtime-name.mjs";
 import { smoke } from "./smoke.mjs";
 
-const [origin, silent, issuer, accounts] = process.argv.slice(2);
-console.log(`${runtimeName()}: ${await smoke({ origin, silent, issuer, accounts })}`);
+const urls = Object.fromEntries(new URLSearchParams(process.argv[2]));
+console.log(`${runtimeName()}: ${await smoke(urls)}`);

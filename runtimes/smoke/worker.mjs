@@ -1,4 +1,4 @@
-// The smoke program for workerd. The query holds what programs get as arguments.
+// The smoke program for workerd. The query holds what programs get as an argument.
 import { runtimeName } from "./runtime-name.mjs";
 import { smoke } from "./smoke.mjs";
 

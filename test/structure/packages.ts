@@ -13,6 +13,9 @@ export type Neighbours = Readonly<Record<string, readonly string[]>>;
 /** The picture of the workspace. testing judges core, so it has to be able to disagree with it. */
 export const neighbours: Neighbours = {
   "@oauthkit/core": [],
+  "@oauthkit/headless": ["@oauthkit/core"],
+  "@oauthkit/mailru": ["@oauthkit/core", "@oauthkit/headless", "@oauthkit/testing"],
+  "@oauthkit/okru": ["@oauthkit/core", "@oauthkit/headless", "@oauthkit/testing"],
   "@oauthkit/testing": [],
 };
 

@@ -1,0 +1,11 @@
+import type { Method } from "../call.ts";
+import { friends } from "./friends.ts";
+import { others } from "./others.ts";
+import { permissions } from "./permissions.ts";
+import { photos } from "./photos.ts";
+import { users } from "./users.ts";
+
+/** The methods that are answered for real, by name. */
+export const methods: ReadonlyMap<string, Method> = new Map(
+  Object.entries({ ...users, ...permissions, ...friends, ...photos, ...others }),
+);
