@@ -1,4 +1,4 @@
-import { mailru, mailruPlatform, mailruSignature } from "@oauthkit/mailru";
+import { mailru, mailruPlatform, mailruPlatformSignature } from "@oauthkit/mailru";
 import { mailruPlatformPages } from "@oauthkit/mailru/headless";
 
 import signatures from "../../packages/mailru/test/vectors/mailru-signatures.json" with { type: "json" };
@@ -49,7 +49,7 @@ function checkSignature(name) {
   const { circuit, credentials, signedPairs, sig } = signatures.vectors.find((vector) => vector.name === name);
   const { privateKey, secretKey } = credentials;
   const secret = circuit === "client-server" ? { uid: credentials.uid, privateKey } : { secretKey };
-  checkEqual(name, mailruSignature(Object.fromEntries(signedPairs), secret), sig);
+  checkEqual(name, mailruPlatformSignature(Object.fromEntries(signedPairs), secret), sig);
 }
 
 async function checkPosts({ api }) {

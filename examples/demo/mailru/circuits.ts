@@ -1,11 +1,11 @@
 import { OAuth2Client } from "@oauthkit/core";
-import { mailruPlatform, type MailruToken } from "@oauthkit/mailru";
+import { mailruPlatform, type MailruPlatformToken } from "@oauthkit/mailru";
 
 import { callBothWays } from "../signed-api/circuits.ts";
 import type { Scene } from "./scene.ts";
 
 /** The same call, vouched for by the application, and by the person's id along with the application's other key. */
-export async function signBothWays(scene: Scene, token: MailruToken): Promise<void> {
+export async function signBothWays(scene: Scene, token: MailruPlatformToken): Promise<void> {
   const { story, app, runtime } = scene;
   story.step("One call in both circuits: signed with the secret key, and with the private one");
   await callBothWays(scene, async (circuit) => {

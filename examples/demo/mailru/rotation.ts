@@ -1,11 +1,14 @@
 import { isOAuthKitError, OAuth2Client } from "@oauthkit/core";
-import { mailruPlatform, type MailruToken } from "@oauthkit/mailru";
+import { mailruPlatform, type MailruPlatformToken } from "@oauthkit/mailru";
 
 import { greet } from "../signed-api/greet.ts";
 import type { Scene } from "./scene.ts";
 
 /** The way of whoever has kept a refresh token, which is good once. */
-export async function signInByRefreshToken(scene: Scene, { refresh_token: refreshToken }: MailruToken): Promise<void> {
+export async function signInByRefreshToken(
+  scene: Scene,
+  { refresh_token: refreshToken }: MailruPlatformToken,
+): Promise<void> {
   const { story, app, runtime } = scene;
   story.step("By refresh token: implicit gave one, and each is good once");
   if (refreshToken === undefined) throw new Error("the sign-in gave no refresh token");

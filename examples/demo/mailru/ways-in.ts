@@ -1,6 +1,6 @@
 import { OAuth2Client } from "@oauthkit/core";
 import { signInHeadless } from "@oauthkit/headless";
-import { mailruPlatform, type MailruToken } from "@oauthkit/mailru";
+import { mailruPlatform, type MailruPlatformToken } from "@oauthkit/mailru";
 import { mailruPlatformPages } from "@oauthkit/mailru/headless";
 
 import { hide, recording } from "../recording.ts";
@@ -22,7 +22,7 @@ export async function signInByCode(scene: Scene, as: string): Promise<void> {
 }
 
 /** The way of programs, which must not have the secret key: implicit, without a browser. Returns the token. */
-export async function fillInForms(scene: Scene): Promise<MailruToken> {
+export async function fillInForms(scene: Scene): Promise<MailruPlatformToken> {
   const { story, app, origins, runtime, redirectUri, person } = scene;
   story.step("By implicit, without a browser: a program fills in Mail.Ru's forms");
   const client = new OAuth2Client(mailruPlatform({ ...app, secretKey: undefined }), runtime);

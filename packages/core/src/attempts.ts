@@ -63,10 +63,7 @@ function create(input: string | URL, options: RequestInit): Request {
 export function checkText(input: string | URL, init: RequestInit | undefined): void {
   const texts = [input, init?.body].filter((text) => typeof text === "string");
   if (texts.some((text) => loneSurrogate.test(text))) {
-    throw new ConfigurationError(
-      "text_malformed",
-      "the call's URL or body has a lone surrogate, which UTF-8 cannot carry",
-    );
+    throw new ConfigurationError("text_malformed", "the call has a lone surrogate, which UTF-8 cannot carry");
   }
 }
 

@@ -8,9 +8,9 @@ export function isPassing({ status }: Pick<Response, "status">): boolean {
   return status >= 500 || status === 429 || status === 408;
 }
 
-/** Whether an answer may be JSON: some servers call it a text, or a script. */
+/** Whether an answer calls itself JSON, or a script, as some APIs do. Anything else may be a stream, and is not looked into. */
 export function isJsonAnswer(response: Response): boolean {
-  return /^(?:$|text\/[hjp]|[^;]*[/+]j\w*s)/i.test(response.headers.get("content-type") ?? "");
+  return /^[^;]*[/+](?:x-)?j(?:son|avascript)\b/i.test(response.headers.get("content-type") ?? "");
 }
 
 /**

@@ -37,7 +37,7 @@ export function authorizing<T>(pipeline: Pipeline<T>): Fetch {
       const { response, request } = await call.send(token);
       if (request === null || (request ?? isStale) === undefined) return response;
       const challenge = request && (await signer.challenged?.(response, token, request));
-      const verdict = challenge ?? ((await isStale?.(response)) === true ? "stale" : undefined);
+      const verdict = challenge ?? (isStale && (await patiently(isStale(response))) ? "stale" : undefined);
       if (verdict === undefined || !call.isRepeatable || !chances.includes(verdict)) return response;
       // Nothing newer can come, so the refusal is the answer.
       if (verdict === "stale" && source.isRenewable?.(token) === false) return response;

@@ -41,7 +41,7 @@ export interface SessionParts<T, A, U> extends Pipeline<T> {
   readonly maxResponseBytes: number;
   readonly timeout: number;
   /** Secrets beside the token, to be kept out of errors. */
-  readonly secrets: readonly string[];
+  readonly secrets: readonly (string | undefined)[];
   /** Waits for what the source has under way. */
   readonly settle?: (() => Promise<void>) | undefined;
   /** Runs each call, where something around the session may end before it does. */

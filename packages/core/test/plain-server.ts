@@ -1,6 +1,6 @@
 import { type Fetch, grants, OAuth2Client, type OAuth2Definition, type OAuth2Runtime } from "../src/index.ts";
 
-export const tokenEndpoint = "https://as.example.test/token";
+const tokenEndpoint = "https://as.example.test/token";
 export const api = "https://api.example.test/do";
 
 type EveryGrant = typeof grants;

@@ -20,7 +20,7 @@ export function readForms(root: HtmlNode): readonly Form[] {
   const owned = new Map(forms.map((form) => [form, { controls: new Array<Control>(), images: new Array<string>() }]));
   for (const element of elements) {
     const control = readControl(element);
-    const source = element.tagName === "img" ? attributeOf(element, "src") : undefined;
+    const source = element.tagName === "img" ? attributeOf(element, "src")?.trim() || undefined : undefined;
     if (control === undefined && source === undefined) continue;
     const owner = ownerOf(element, byId);
     const place = owner === undefined ? undefined : owned.get(owner);

@@ -12,12 +12,23 @@ export type HtmlNode = DefaultTreeAdapterTypes.Node;
  */
 export function parseHtml(text: string): HtmlNode | undefined {
   let [count, depth] = [0, 0];
+  const countNode = (): void => {
+    count += 1;
+    if (count > maxNodes) throw tooLarge;
+  };
   const treeAdapter: typeof defaultTreeAdapter = {
     ...defaultTreeAdapter,
+    createElement: (...element) => {
+      countNode();
+      return defaultTreeAdapter.createElement(...element);
+    },
+    insertText: (...content) => {
+      countNode();
+      defaultTreeAdapter.insertText(...content);
+    },
     onItemPush: () => {
-      count += 1;
       depth += 1;
-      if (count > maxElements || depth > maxDepth) throw tooLarge;
+      if (depth > maxDepth) throw tooLarge;
     },
     onItemPop: () => {
       depth -= 1;
@@ -31,7 +42,8 @@ export function parseHtml(text: string): HtmlNode | undefined {
   }
 }
 
-const maxElements = 50_000;
+// Elements and texts.
+const maxNodes = 50_000;
 const maxDepth = 512;
 const tooLarge = new Error("the page is too large");
 

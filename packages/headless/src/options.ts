@@ -60,7 +60,8 @@ export interface Walk {
 export function createWalk(pages: SignInPages, options: WalkOptions): Walk {
   const marked = markedParameters(pages);
   const secrets = createSecrets(marked);
-  const { login, password } = options;
+  const { password } = options;
+  const login = typeof options.login === "string" ? options.login.trim() : options.login;
   for (const [name, value] of Object.entries({ login, password })) {
     if (typeof value === "string" && value !== "") continue;
     throw new ConfigurationError("option_missing", `${name} is empty; give what the person would type`);

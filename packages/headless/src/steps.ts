@@ -14,7 +14,7 @@ export type Step = (page: Page) => Promise<Outgoing>;
 export function createSteps(walk: Walk): Step {
   const { login, consent, challenges = [], refusals = [] } = walk.pages;
   let loginForm: Form | undefined;
-  let [isConsented, answers, passwordsAsked] = [false, 0, 0];
+  let [isConsented, answers, passwords] = [false, 0, 0];
 
   return async (page) => {
     const refusal = refusals.find((marks) => hasMarks(page, marks));
@@ -39,10 +39,10 @@ export function createSteps(walk: Walk): Step {
     const marked = challenges.find((marks) => hasMarks(page, marks));
     const isNew = earlier !== undefined && asked.some((name) => !openFieldsOf(earlier).includes(name));
     const isAsked = marked !== undefined || isNew;
-    // A password that went along with every captcha would lock the account.
-    if (earlier !== undefined && (!isAsked || passwordsAsked === mostPasswords)) throw loginRefused(walk, page);
+    passwords += 1;
+    // A wrong one that went along with every captcha would lock the account.
+    if ((earlier !== undefined && !isAsked) || passwords > mostPasswords) throw loginRefused(walk, page);
     if (!isAsked) return submit(walk, page, form, own);
-    passwordsAsked += 1;
     return submit(walk, page, form, { ...(await answer(page, form, marked?.kind ?? "unknown", asked)), ...own });
   }
 
@@ -69,16 +69,18 @@ export function createSteps(walk: Walk): Step {
 }
 
 const mostAnswers = 3;
-const mostPasswords = 2;
+const mostPasswords = 3;
 
 /** Login and password, the login cut at its last `@` where the form wants its domain apart. */
 function fillLogin({ pages, login, password }: Walk, form: Form): Values {
   const { login: loginName, password: passwordName, domain } = pages.login;
   const at = login.lastIndexOf("@");
+  const given = login.slice(at + 1).toLowerCase();
+  const offered = form.controls.find(({ name }) => name === domain)?.options ?? [];
   const isApart = domain !== undefined && at > 0 && form.controls.some(({ name }) => name === domain);
   return {
     [loginName]: isApart ? login.slice(0, at) : login,
     [passwordName]: password,
-    ...(isApart ? { [domain]: login.slice(at + 1) } : {}),
+    ...(isApart ? { [domain]: offered.find((one) => one.toLowerCase() === given) ?? given } : {}),
   };
 }

@@ -69,6 +69,6 @@ function encode({ secrets }: Walk, { controls }: Form, button: Control | undefin
 }
 
 function notOffered(name: string): ConfigurationError {
-  const message = `the field ${name} offers a choice, and what it was to be filled with is not among it`;
+  const message = `the field ${name} offers a choice, and what it was to be filled with is not among it; check the login`;
   return new ConfigurationError("option_invalid", message);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { MailruPrivilege } from "../src/platform/methods/permissions.ts";
+import type { MailruPrivilege } from "../src/platform/methods/privileges.ts";
 import { isRead } from "../src/platform/methods/reads.ts";
 import { type MailruMethodFacts, mailruPlatformMethods } from "../src/platform/methods/table.ts";
 
@@ -138,7 +138,7 @@ describe("the table", () => {
 
   it("knows which privilege a method wants", () => {
     const wanting = (privilege: MailruPrivilege): readonly string[] =>
-      namesWhere(({ permissions }) => permissions.includes(privilege));
+      namesWhere(({ privileges }) => privileges.includes(privilege));
     const wanted: Readonly<Record<MailruPrivilege, readonly string[]>> = {
       photos: wanting("photos"),
       guestbook: wanting("guestbook"),
@@ -153,7 +153,7 @@ describe("the table", () => {
       messages: ["messages.getThread", "messages.getThreadsList", "messages.getUnreadCount", "messages.post"],
       events: ["events.getNewCount"],
     });
-    expect(namesWhere(({ permissions }) => permissions.length > 1)).toEqual([]);
+    expect(namesWhere(({ privileges }) => privileges.length > 1)).toEqual([]);
   });
 
   it("knows what is confined to a circuit, to a session, or to applications", () => {

@@ -7,10 +7,10 @@ import {
   type MailruPlatformApi,
   type MailruPlatformProfile,
   type MailruProfile,
-  mailruSignature,
-  type MailruToken,
-  mailruToken,
-  type MailruTokenFields,
+  mailruPlatformSignature,
+  type MailruPlatformToken,
+  mailruPlatformToken,
+  type MailruPlatformTokenFields,
   type MailruUser,
 } from "../src/index.ts";
 import { demoPlatformApplication, mailruPlatformEmulator } from "../src/testing/index.ts";
@@ -21,7 +21,9 @@ declare const session: SessionOf<typeof platform>;
 declare const mailSession: SessionOf<typeof mail>;
 
 test("a session is the platform's", () => {
-  expectTypeOf(session).toEqualTypeOf<OAuth2Session<MailruTokenFields, MailruPlatformApi, MailruPlatformProfile>>();
+  expectTypeOf(session).toEqualTypeOf<
+    OAuth2Session<MailruPlatformTokenFields, MailruPlatformApi, MailruPlatformProfile>
+  >();
   expectTypeOf(session.profile()).resolves.toEqualTypeOf<MailruPlatformProfile>();
 });
 
@@ -40,7 +42,7 @@ test("its methods have types, and any other is reached by name", () => {
 });
 
 test("its token has the platform's fields", () => {
-  expectTypeOf(session.token()).resolves.toExtend<MailruToken>();
+  expectTypeOf(session.token()).resolves.toExtend<MailruPlatformToken>();
   type Token = Awaited<ReturnType<typeof session.token>>;
   expectTypeOf<Token["session_key"]>().toEqualTypeOf<string>();
   expectTypeOf<Token["x_mailru_vid"]>().toEqualTypeOf<string>();
@@ -74,22 +76,22 @@ test("oauth.mail.ru has a profile, no API and no fields of its own", () => {
 });
 
 test("a token that is at hand needs its access token alone", () => {
-  expectTypeOf(mailruToken({ access_token: "…" })).toEqualTypeOf<MailruToken>();
-  expectTypeOf(platform.resume(mailruToken({ access_token: "…", uid: "1" }))).toEqualTypeOf<typeof session>();
-  expectTypeOf(mailruToken(mailruPlatformEmulator().issueToken())).toEqualTypeOf<MailruToken>();
+  expectTypeOf(mailruPlatformToken({ access_token: "…" })).toEqualTypeOf<MailruPlatformToken>();
+  expectTypeOf(platform.resume(mailruPlatformToken({ access_token: "…", uid: "1" }))).toEqualTypeOf<typeof session>();
+  expectTypeOf(mailruPlatformToken(mailruPlatformEmulator().issueToken())).toEqualTypeOf<MailruPlatformToken>();
   // @ts-expect-error there is no access token
-  mailruToken({ uid: "1" });
+  mailruPlatformToken({ uid: "1" });
   // @ts-expect-error the platform's sessions need to know whose it is
   platform.resume({ access_token: "…", token_type: "bearer" });
 });
 
 test("a signature has one secret", () => {
-  expectTypeOf(mailruSignature({ a: "1" }, { secretKey: "…" })).toEqualTypeOf<string>();
-  expectTypeOf(mailruSignature({ a: "1" }, { uid: "1", privateKey: "…" })).toEqualTypeOf<string>();
+  expectTypeOf(mailruPlatformSignature({ a: "1" }, { secretKey: "…" })).toEqualTypeOf<string>();
+  expectTypeOf(mailruPlatformSignature({ a: "1" }, { uid: "1", privateKey: "…" })).toEqualTypeOf<string>();
   // @ts-expect-error the client circuit signs with the user's id
-  mailruSignature({ a: "1" }, { privateKey: "…" });
+  mailruPlatformSignature({ a: "1" }, { privateKey: "…" });
   // @ts-expect-error parameters are texts by now
-  mailruSignature({ a: 1 }, { secretKey: "…" });
+  mailruPlatformSignature({ a: 1 }, { secretKey: "…" });
 });
 
 test("options are checked", () => {

@@ -1,4 +1,5 @@
 import type { Failure, Remedy } from "@oauthkit/core";
+import { codeOf, fieldsOf } from "@oauthkit/core/parts";
 
 import { failureNames } from "./failure-names.ts";
 
@@ -7,8 +8,8 @@ import { failureNames } from "./failure-names.ts";
  * `Invocation-Error` as well; one of the two is enough (apiok.ru/en/dev/errors).
  */
 export function readFailure(body: unknown, response: Response): Failure | undefined {
-  const { error_code, error_msg, error_data } = isAnswer(body) ? body : {};
-  const code = readCode(error_code) ?? readCode(response.headers.get("invocation-error"));
+  const { error_code, error_msg, error_data } = fieldsOf(body);
+  const code = codeOf(error_code) ?? codeOf(response.headers.get("invocation-error"));
   if (code === undefined) return undefined;
   const { name, message } = readWords(error_msg);
   const data = typeof error_data === "string" || typeof error_data === "number" ? ` (${error_data})` : "";
@@ -20,23 +21,6 @@ export function readFailure(body: unknown, response: Response): Failure | undefi
 
 /** PARAM_SESSION_EXPIRED: the one that a newer token cures. 103 says that the session is none, and wants a sign-in. */
 export const expired = 102;
-
-interface Answer {
-  readonly error_code?: unknown;
-  readonly error_msg?: unknown;
-  readonly error_data?: unknown;
-}
-
-/** A success may be a list, a text or a number. */
-function isAnswer(body: unknown): body is Answer {
-  return typeof body === "object" && body !== null && !Array.isArray(body);
-}
-
-function readCode(value: unknown): string | number | undefined {
-  if (typeof value === "number") return value;
-  if (typeof value !== "string" || value.trim() === "") return undefined;
-  return /^\d+$/.test(value) ? Number(value) : value;
-}
 
 /** `NAME : text`; older methods leave out the name. */
 function readWords(words: unknown): { readonly name?: string; readonly message: string } {

@@ -14,6 +14,6 @@ export { isPermissionRefusal } from "./permission-refusal.ts";
 export type { OkruProfile } from "./profile.ts";
 export { okru, type OkruGrants, type OkruProvider, type OkruSession } from "./provider.ts";
 export { okruSignature, serverSecret } from "./signature.ts";
-export { type IssuedFields, type OkruToken, okruToken, type OkruTokenFields } from "./token.ts";
+export { type OkruIssuedFields, type OkruToken, okruToken, type OkruTokenFields } from "./token.ts";
 export { type PhotoFile, sendPhotos, type SendOptions, type SendProgress, type SentPhoto } from "./send-photos.ts";
 export { uploadPhotos, type UploadedPhoto, type UploadOptions, type UploadProgress } from "./upload.ts";

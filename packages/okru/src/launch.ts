@@ -32,7 +32,8 @@ export function readLaunch(app: Pick<OkruApp, "applicationKey" | "secretKey">, s
     throw new ConfigurationError("option_missing", "secretKey is missing, and a launch is verified with it; give it");
   }
   const parameters = readParameters(source);
-  const { logged_user_id = "", session_key = "", auth_sig = "", application_key, session_secret_key } = parameters;
+  const { logged_user_id = "", session_key = "", auth_sig = "", application_key } = parameters;
+  const session_secret_key = parameters["session_secret_key"] || undefined;
   if (!/^\d+$/.test(logged_user_id) || session_key === "" || auth_sig === "") {
     throw invalid("has no logged_user_id, session_key or auth_sig; open the application within OK.ru");
   }
@@ -50,7 +51,7 @@ export function readLaunch(app: Pick<OkruApp, "applicationKey" | "secretKey">, s
     session_key,
     ...(session_secret_key === undefined ? {} : { session_secret_key }),
     ...(application_key === undefined ? {} : { application_key }),
-    parameters: concealed({ ...parameters }),
+    parameters: concealed({ ...parameters }, "auth_sig"),
   });
 }
 

@@ -1,5 +1,4 @@
-import { TransportError } from "@oauthkit/core";
-import { definedOf, textsOf } from "@oauthkit/core/parts";
+import { definedOf, nobody, textsOf } from "@oauthkit/core/parts";
 
 import type { OkruApi } from "./api.ts";
 
@@ -26,8 +25,7 @@ export interface OkruProfile {
 export async function fetchProfile(api: OkruApi): Promise<OkruProfile> {
   const text = textsOf(await api.users.getCurrentUser());
   const subject = text("uid");
-  // Everybody without one would be the same user.
-  if (subject === undefined) throw nobody();
+  if (subject === undefined) throw nobody("okru", "users.getCurrentUser");
   const full = [text("first_name"), text("last_name")].filter(Boolean).join(" ");
   return {
     subject,
@@ -43,11 +41,6 @@ export async function fetchProfile(api: OkruApi): Promise<OkruProfile> {
     }),
     url: `https://ok.ru/profile/${subject}`,
   };
-}
-
-function nobody(): TransportError {
-  const message = "users.getCurrentUser answered without a uid; try again later";
-  return new TransportError("response_empty", message, { provider: "okru" });
 }
 
 // From the largest down.

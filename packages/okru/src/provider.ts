@@ -1,5 +1,6 @@
 import { defineProvider, type Grant, type OAuth2Provider, type OAuth2Session } from "@oauthkit/core";
 import { code, password, refresh } from "@oauthkit/core/grants";
+import { unlessRefused } from "@oauthkit/core/parts";
 
 import { createApi, type OkruApi } from "./api.ts";
 import { type App, readApp } from "./app.ts";
@@ -7,11 +8,11 @@ import { readFailure } from "./failures.ts";
 import { application } from "./grants/application.ts";
 import { implicit } from "./grants/implicit.ts";
 import { launch, type LaunchInput } from "./grants/launch.ts";
-import { withSecret } from "./grants/with-secret.ts";
 import type { OkruApp } from "./options.ts";
 import { fetchProfile, type OkruProfile } from "./profile.ts";
 import { okruQuirks } from "./quirks.ts";
 import { scopeRules } from "./scope.ts";
+import { secretMissing } from "./secret-missing.ts";
 import { okruSigner } from "./signer.ts";
 import { type OkruTokenFields, readTokenFields } from "./token.ts";
 
@@ -34,6 +35,7 @@ export type OkruSession = OAuth2Session<OkruTokenFields, OkruApi, OkruProfile>;
 /** OK.ru on one page: `new OAuth2Client(okru({ applicationId, applicationKey, secretKey }))`. Throws what is wrong with the options. */
 export const okru: (app: OkruApp) => OkruProvider = /* @__PURE__ */ defineProvider("okru", (options: OkruApp) => {
   const app = readApp(options);
+  const refusal = app.secretKey === undefined ? secretMissing : undefined;
   return {
     endpoints: {
       authorization: `${app.connect}/oauth/authorize`,
@@ -47,8 +49,8 @@ export const okru: (app: OkruApp) => OkruProvider = /* @__PURE__ */ defineProvid
     parameters: { authorization: { layout: app.layout } },
     tokenTypes: ["session", "application"],
     grants: {
-      code: withSecret(app, code),
-      refresh: withSecret(app, refresh),
+      code: unlessRefused(refusal, code),
+      refresh: unlessRefused(refusal, refresh),
       implicit,
       password,
       launch: launch(app),

@@ -7,7 +7,7 @@ import {
 } from "@oauthkit/core";
 
 import type { App } from "./app.ts";
-import { secretMissing } from "./grants/with-secret.ts";
+import { secretMissing } from "./secret-missing.ts";
 import { readTokenAnswer } from "./token-answer.ts";
 
 /** Where OK.ru departs from the RFCs. */

@@ -1,4 +1,4 @@
-import { type Failure, TransportError, type Wire } from "@oauthkit/core";
+import type { Failure, Wire } from "@oauthkit/core";
 import { readExactFields } from "@oauthkit/core/remote";
 
 import { readFailure } from "./failures.ts";
@@ -8,9 +8,8 @@ import { withLongLife } from "./token.ts";
 export async function readTokenAnswer(text: string, response: Response): Promise<Wire> {
   const words = wordsOf(text);
   // Any other page is about the server, not about what it was sent.
-  if (response.status === 400 || complaints.test(words)) {
-    if (words !== "") return { error: "invalid_request", error_description: words };
-  } else if (words !== "" && response.ok) throw interrupted(response);
+  const isComplaint = words !== "" && (response.status === 400 || complaints.test(words));
+  if (isComplaint) return { error: "invalid_request", error_description: words };
   const fields = await readExactFields(text, response);
   const failure = readFailure(fields, response);
   if (failure !== undefined) return refusalOf(failure);
@@ -20,10 +19,6 @@ export async function readTokenAnswer(text: string, response: Response): Promise
 
 // What token.do says to what it cannot read, be it under status 200.
 const complaints = /OAUTH request parameters|Failed to convert value/i;
-
-function interrupted({ status }: Response): TransportError {
-  return new TransportError("response_html", "OK.ru answered with a web page; try again later", { status });
-}
 
 /** The words of an answer that is no JSON: Tomcat's pages have them in their title, others are plain. */
 function wordsOf(text: string): string {

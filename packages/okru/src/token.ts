@@ -21,7 +21,7 @@ export interface OkruTokenFields {
 export type OkruToken = OAuth2Token & OkruTokenFields;
 
 /** The fields of a token that you have already, as OK.ru gave them. */
-export interface IssuedFields {
+export interface OkruIssuedFields {
   readonly access_token: string;
   readonly session_secret_key?: string | undefined;
   readonly refresh_token?: string | undefined;
@@ -40,7 +40,7 @@ export interface IssuedFields {
 }
 
 /** A token for `client.resume`: `okruToken({ access_token, session_secret_key })`. */
-export function okruToken(fields: IssuedFields): OkruToken {
+export function okruToken(fields: OkruIssuedFields): OkruToken {
   const { access_token } = fields;
   const seconds = Number(fields.expires_in ?? Number.NaN);
   const expires_in = seconds > 0 ? seconds : undefined;

@@ -1,11 +1,11 @@
 import { inspect } from "node:util";
 
-import { isOAuthKitError } from "@oauthkit/core";
 import { describe, expect, it } from "vitest";
 
+import { leaksOf } from "../../../test/providers/leaks.ts";
 import { uploadPhotos } from "../src/index.ts";
 import type { OkruFault } from "../src/testing/index.ts";
-import { type CanaryScene, echoes, setUpCanaries } from "./canary-scene.ts";
+import { echoes, setUpCanaries } from "./canary-scene.ts";
 import {
   application,
   clientCircuit,
@@ -19,13 +19,7 @@ import {
   upload,
   write,
 } from "./canary-steps.ts";
-import { caught, redirectUri } from "./sign-in-scene.ts";
-
-/** Where the error of a task that has to fail shows secrets; that it is no error of oauthkit's counts as well. */
-async function leaksOf({ findCanaries }: CanaryScene, task: () => unknown): Promise<readonly string[]> {
-  const error = await caught(task);
-  return [...findCanaries(error), ...(isOAuthKitError(error) ? [] : [`a foreign error: ${String(error)}`])];
-}
+import { redirectUri } from "./sign-in-scene.ts";
 
 const faults = [
   "network",

@@ -1,6 +1,7 @@
 import { OAuth2Client } from "@oauthkit/core";
 import { createCanary, type Canary } from "@oauthkit/testing";
 
+import { type Echo, echoing, fieldsNamed, plainWords, redirect, webPage } from "../../../test/providers/echoes.ts";
 import { okru, type OkruApp } from "../src/index.ts";
 import {
   demoApplication,
@@ -24,9 +25,6 @@ export interface CanaryScene {
   readonly answerBy: (path: string, answer: Echo) => void;
 }
 
-/** Makes an answer of a request: its URL, headers and body as text, and the values in them. */
-export type Echo = (said: string, values: readonly string[]) => Response;
-
 // Photo ids are no secrets, and cookies never reach the client.
 const open: ReadonlySet<OkruMintedKind> = new Set(["photo_id", "form_token", "cookie"]);
 
@@ -42,17 +40,9 @@ export function setUpCanaries(): CanaryScene {
     ],
     mint: (kind) => (open.has(kind) ? undefined : canary(kind)),
   });
-  const echoes = new Map<string, Echo>();
+  const { fetch, answerBy } = echoing(emulator.fetch);
   const clientOf: CanaryScene["clientOf"] = (change) =>
-    new OAuth2Client(okru({ ...application, ...change }), {
-      fetch: async (input, init) => {
-        const request = new Request(input, init);
-        const echo = echoes.get(new URL(request.url).pathname);
-        return echo === undefined ? emulator.fetch(request) : answer(request, echo);
-      },
-      random: () => canary("state"),
-      timeout: 50,
-    });
+    new OAuth2Client(okru({ ...application, ...change }), { fetch, random: () => canary("state"), timeout: 50 });
   const client = clientOf({});
   return {
     emulator,
@@ -61,7 +51,7 @@ export function setUpCanaries(): CanaryScene {
     login,
     canary,
     findCanaries,
-    answerBy: (path, echo) => void echoes.set(path, echo),
+    answerBy,
     signIn: async (flow = "code") => {
       const { url, pending } = await client.authorize({
         redirectUri,
@@ -73,20 +63,12 @@ export function setUpCanaries(): CanaryScene {
   };
 }
 
-async function answer(request: Request, echo: Echo): Promise<Response> {
-  const body = await request.text();
-  const headers = [...request.headers].map(([name, value]) => `${name}: ${value}`);
-  const fields = [...new URL(request.url).searchParams, ...new URLSearchParams(body)];
-  const marked = fields.map(([, value]) => value).filter((value) => value.includes("CANARY-"));
-  return echo([request.url, ...headers, body].join("\n"), marked.length === 0 ? ["nothing"] : marked);
-}
-
 /** Answers that repeat everything, in whichever way a server may. */
 export const echoes: Readonly<Record<string, Echo>> = {
-  "a web page under 400": (said) => page(said, 400),
-  "a web page under 200": (said) => page(said, 200),
-  "a web page under 502": (said) => page(said, 502),
-  "plain words": (said, values) => new Response(`Error : ${values.join(" and ")} ${said}`, { status: 400 }),
+  "a web page under 400": webPage(400),
+  "a web page under 200": webPage(200),
+  "a web page under 502": webPage(502),
+  "plain words": plainWords,
   "an error of OAuth's": (said) =>
     Response.json({ error: "invalid_request", error_description: said }, { status: 400 }),
   "an error that is the secret itself": (_, values) => Response.json({ error: values.join(" ") }, { status: 400 }),
@@ -106,16 +88,6 @@ export const echoes: Readonly<Record<string, Echo>> = {
       error_description: encodeURIComponent(encodeURIComponent(said)),
       error_msg: `PARAM : ${encodeURIComponent(JSON.stringify(values))}`,
     }),
-  "a redirect": (_, values) =>
-    new Response(null, { status: 302, headers: { location: `https://elsewhere.test/?${values.join("&")}` } }),
-  "fields named by the secret": (_, values) => Response.json(Object.fromEntries(values.map((value) => [value, value]))),
+  "a redirect": redirect,
+  "fields named by the secret": (_, values) => Response.json(fieldsNamed(values)),
 };
-
-function page(said: string, status: number): Response {
-  const headers = { "content-type": "text/html;charset=utf-8" };
-  const words = said.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-  return new Response(`<html><head><title>${words}</title></head><body><p>${words}</p></body></html>`, {
-    status,
-    headers,
-  });
-}

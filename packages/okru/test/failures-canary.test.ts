@@ -1,9 +1,10 @@
 import { inspect } from "node:util";
 
-import { type AnyOAuthKitError, type Fetch, OAuth2Client } from "@oauthkit/core";
+import { type Fetch, OAuth2Client } from "@oauthkit/core";
 import { type Canary, createCanary } from "@oauthkit/testing";
 import { describe, expect, it } from "vitest";
 
+import { look } from "../../../test/providers/leaks.ts";
 import { okru, type OkruApp, readLaunch } from "../src/index.ts";
 import {
   demoApplication,
@@ -12,7 +13,6 @@ import {
   type OkruEmulator,
   type OkruFault,
 } from "../src/testing/index.ts";
-import { caught } from "./caught.ts";
 import { answerOf, json, type OkruSession, kept } from "./recording.ts";
 
 /** An application and a person whose every secret would give itself away. */
@@ -37,16 +37,6 @@ function createScene(more: Partial<OkruApp> = {}): Scene {
     return new OAuth2Client(okru(app), { fetch }).resume(kept(token));
   };
   return { canary, findCanaries, app, emulator, open };
-}
-
-/** The error of a task that has to fail, and the secrets that it shows, however it is looked at. */
-async function look(
-  { findCanaries }: Canary,
-  task: () => unknown,
-): Promise<{ readonly error: AnyOAuthKitError; readonly found: readonly string[] }> {
-  const error = await caught(task);
-  const shown = [inspect(error, { depth: 9, showHidden: true }), JSON.stringify(error), error.stack];
-  return { error, found: findCanaries([error, ...shown]) };
 }
 
 /** A fetch that is answered by what it sent. */

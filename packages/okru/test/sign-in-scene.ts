@@ -1,8 +1,14 @@
 import { createHash } from "node:crypto";
 
-import { OAuth2Client, type OAuth2Runtime, type OAuth2Session } from "@oauthkit/core";
-import { type Clock, createClock } from "@oauthkit/testing";
+import { OAuth2Client, type OAuth2Session } from "@oauthkit/core";
 
+import {
+  type ProviderScene,
+  type ProviderSceneOptions,
+  setScene,
+  signInAt,
+  type SignInRequest,
+} from "../../../test/providers/scene.ts";
 import {
   okru,
   type OkruApi,
@@ -21,60 +27,39 @@ import {
   type OkruLogEntry,
 } from "../src/testing/index.ts";
 
+export { thrown as caught } from "../../../test/providers/caught.ts";
+export { changed } from "../../../test/providers/changed.ts";
+export { redirectUri } from "../../../test/providers/scene.ts";
+
 export type OkruClient = OAuth2Client<OkruTokenFields, OkruGrants, OkruApi, OkruProfile>;
 export type OkruSession = OAuth2Session<OkruTokenFields, OkruApi, OkruProfile>;
-
-export const redirectUri = "https://app.example.test/callback";
 
 /** Seconds. */
 export const halfAnHour = 1800;
 export const day = 86_400;
 
 /** An emulated OK.ru, its clock, and the demo application there. */
-export interface Scene {
-  readonly emulator: OkruEmulator;
-  readonly clock: Clock;
-  readonly client: OkruClient;
-  /** Another client of the same application: another process, for one. */
-  readonly clientOf: (change?: Partial<OkruApp>, runtime?: OAuth2Runtime) => OkruClient;
-}
+export type Scene = ProviderScene<OkruEmulator, OkruClient, OkruApp>;
 
 /** What is not as usual. */
-export interface SceneOptions {
-  readonly app?: Partial<OkruApp>;
-  readonly emulator?: OkruEmulatorOptions;
-  readonly runtime?: OAuth2Runtime;
-}
+export type SceneOptions = ProviderSceneOptions<OkruEmulatorOptions, OkruApp>;
 
-export function setUp({ app, emulator: options, runtime }: SceneOptions = {}): Scene {
-  const clock = createClock(Date.UTC(2026, 0, 1));
-  const emulator = okruEmulator({ clock, ...options });
-  const clientOf: Scene["clientOf"] = (change, others) =>
-    new OAuth2Client(okru({ ...demoApplication, ...app, ...change }), {
-      fetch: emulator.fetch,
-      now: clock.now,
-      ...runtime,
-      ...others,
-    });
-  return { emulator, clock, client: clientOf(), clientOf };
+export function setUp(options: SceneOptions = {}): Scene {
+  return setScene(
+    {
+      emulate: (own, clock) => okruEmulator({ clock, ...own }),
+      connect: (app, runtime) => new OAuth2Client(okru({ ...demoApplication, ...app }), runtime),
+    },
+    options,
+  );
 }
 
 /** A sign-in from beginning to end. */
 export async function signIn(
-  { emulator, client }: Pick<Scene, "emulator" | "client">,
-  {
-    as,
-    scope,
-    flow,
-    ...choice
-  }: OkruApproveOptions & {
-    readonly as?: string;
-    readonly scope?: readonly string[];
-    readonly flow?: "code" | "implicit";
-  } = {},
+  scene: Pick<Scene, "emulator" | "client">,
+  { as, scope, flow, ...choice }: SignInRequest & OkruApproveOptions = {},
 ): Promise<OkruSession> {
-  const { url, pending } = await client.authorize({ redirectUri, scope, flow });
-  return client.callback(await emulator.approve(url, choice), pending, { as });
+  return signInAt(scene, { as, scope, flow }, choice);
 }
 
 /** The requests of a kind, by what the log calls them. */
@@ -102,22 +87,4 @@ export function sigOf(sent: OkruFields, secret: string): string {
       .map((name) => `${name}=${String(sent[name])}`)
       .join("") + secret,
   );
-}
-
-/** What a task throws. */
-export async function caught(task: () => unknown): Promise<unknown> {
-  try {
-    await task();
-  } catch (error) {
-    return error;
-  }
-  throw new Error("the task should have failed");
-}
-
-/** An answer with other fields; null for a field that goes. */
-export function changed(change: Readonly<Record<string, unknown>>): (answer: Response) => Promise<Response> {
-  return async (answer) => {
-    const fields = { ...((await answer.json()) as object), ...change };
-    return Response.json(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)));
-  };
 }

@@ -4,28 +4,14 @@ import { OAuth2Client } from "@oauthkit/core";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
+import { parametersBut } from "../../../test/providers/arbitrary-parameters.ts";
 import { okru, okruSignature } from "../src/index.ts";
 import { demoApplication, okruEmulator } from "../src/testing/index.ts";
 import { openSession, record, kept } from "./recording.ts";
 
 const own = new Set(["sig", "access_token", "session_key", "application_key", "method", "format"]);
 
-// Also names of which one begins another, and those that order differently by UTF-16.
-const name = fc
-  .oneof(fc.string({ unit: "binary", maxLength: 12 }), fc.constantFrom("uid", "uid2", "uid-x", "\u{1F600}", "\uFF5A"))
-  .filter((text) => !own.has(text));
-const text = fc.oneof(
-  fc.string({ unit: "binary", minLength: 1, maxLength: 60 }),
-  fc.string({ unit: fc.constantFrom("&", "=", "+", "%", " ", "#", "\n", "2", "б"), minLength: 1 }),
-);
-const value = fc.oneof(
-  text,
-  fc.integer(),
-  fc.boolean(),
-  fc.bigInt(),
-  fc.array(fc.oneof(text, fc.integer()), { minLength: 1 }),
-);
-const parameters = fc.dictionary(name, value, { maxKeys: 8, noNullPrototype: true });
+const { name, text, parameters } = parametersBut(own);
 
 const runs = { numRuns: 300 * Number(process.env["FC_RUNS"] ?? 1) };
 

@@ -48,7 +48,7 @@ const plain = new Set(["allowUnverifiedIdToken", "metadataIssuer"]);
 const fields = new Set(
   (
     "api client contract dpop endpoints extras failure grants id issuer lifetime origins parameters pkce placement " +
-    "profile pushed quirks requestObject scope signer tokenTypes"
+    "profile pushed quirks requestObject scope secrets signer tokenTypes"
   ).split(" "),
 );
 

@@ -50,6 +50,8 @@ export interface OAuth2Definition<
    * undefined is left out of the token.
    */
   readonly extras?: (wire: TokenResponse, way: Params) => X;
+  /** Secrets beside the client's own, such as a key that signs calls: errors never show them. */
+  readonly secrets?: readonly string[];
   readonly quirks?: Quirks;
 }
 

@@ -17,7 +17,7 @@ export function createDesk(parts: DeskParts): TokenDesk {
       return atEndpoint(answer.endpoint, async () => acceptToken(parts, answer, expect));
     },
     accept: async (fields, expect) => {
-      const redact = redactorFor(definition.client, new URLSearchParams(texts(fields)));
+      const redact = redactorFor(definition.client, textsOf(fields));
       const refusal = readRefusal(fields, new Response(), redact);
       if (refusal !== undefined) throw refusal;
       return acceptToken(parts, { fields, redact }, expect);
@@ -37,8 +37,8 @@ export function createDesk(parts: DeskParts): TokenDesk {
   };
 }
 
-function texts(fields: Wire): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(fields).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
-  );
+/** What may be a secret; not the words of a refusal, which are there to be read. */
+function textsOf(fields: Wire): URLSearchParams {
+  const pairs = Object.entries(fields) as [string, string][];
+  return new URLSearchParams(pairs.filter(([name, value]) => !name.startsWith("error") || /\d|\S{20}/.test(value)));
 }

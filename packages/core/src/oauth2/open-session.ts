@@ -47,7 +47,7 @@ export function openOAuth2Session<X extends object, G extends Grants, A, U>(
     resource: definition,
     // A source knows no more of a token than its standard fields; every token it has comes from this definition.
     source: source as never,
-    secrets: [definition.client.secret ?? ""],
+    secrets: [definition.client.secret, ...(definition.secrets ?? [])],
     readProblem,
     within,
     settle: source.settle,

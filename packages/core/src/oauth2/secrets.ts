@@ -16,6 +16,4 @@ export function redactorFor(
   return redacting([secret, ...sent, ...proofs.filter((value) => value.length > 6)]);
 }
 
-// The words of a refusal are there to be read.
-const isPublic =
-  /^(?:client_id|redirect_uri|scope|audience|resource|response_mode|.*_type|code_challenge_method|error.*)$/;
+const isPublic = /^(?:client_id|redirect_uri|scope|audience|resource|response_mode|.*_type|code_challenge_method)$/;

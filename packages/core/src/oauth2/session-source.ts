@@ -73,9 +73,9 @@ export function keeperOf(
       "the session's name is empty: everybody would share it; give each user one",
     );
   }
-  if (as !== undefined && /(?:^|\W)(?:undefined|NaN|\[object \w+\])$/.test(as)) {
+  if (as !== undefined && shared.test(as)) {
     const message =
-      "the session's name ends in what a missing value is written as: everybody would share it; name it after the user";
+      "the session's name has what a missing value is written as, or nothing, in the user's place: everybody would share it";
     throw new ConfigurationError("option_missing", message);
   }
   return createKeeper({
@@ -87,3 +87,5 @@ export function keeperOf(
     announce: async (token: OAuth2Token, reason: TokenReason) => runtime.onToken({ provider, as, token, reason }),
   });
 }
+
+const shared = /(?:^|[\W_])(?:undefined|null|NaN|\[object \w+\]|Invalid Date)(?=$|[:/|])|[:/|]$/;

@@ -1,6 +1,14 @@
+import { type ApiError, isOAuthKitError, TransportError } from "../errors.ts";
+import type { Wire } from "../wire.ts";
+
+/** The fields of an answer; none where it is a text, a number or a list. */
+export function fieldsOf(answer: unknown): Wire {
+  return typeof answer === "object" && answer !== null && !Array.isArray(answer) ? (answer as Wire) : {};
+}
+
 /** Reads texts of an answer in which any field may be missing, empty or of another type: `undefined` then. */
 export function textsOf(answer: unknown): (name: string) => string | undefined {
-  const fields = (typeof answer === "object" && answer !== null ? answer : {}) as Readonly<Record<string, unknown>>;
+  const fields = fieldsOf(answer);
   return (name) => {
     const value = fields[name];
     return typeof value === "string" && value !== "" ? value : undefined;
@@ -10,4 +18,21 @@ export function textsOf(answer: unknown): (name: string) => string | undefined {
 /** The fields that there are: without those that are undefined. */
 export function definedOf<T extends object>(fields: T): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
+}
+
+/** An error code of a provider's, which may be a number, its digits, or a word. `undefined` where there is none. */
+export function codeOf(value: unknown): string | number | undefined {
+  if (typeof value === "number") return value;
+  if (typeof value !== "string" || value.trim() === "") return undefined;
+  return /^\d+$/.test(value) ? Number(value) : value;
+}
+
+/** Whether an error is the API's refusal by one of these codes. */
+export function isRefusalBy(codes: readonly (string | number)[], error: unknown): error is ApiError {
+  return isOAuthKitError(error) && error.code === "api_refused" && codes.includes(error.failure.code);
+}
+
+/** What to say of a profile without an id: everybody without one would be the same user. */
+export function nobody(provider: string, method: string): TransportError {
+  return new TransportError("response_empty", `${method} answered without an id; try again later`, { provider });
 }

@@ -6,5 +6,6 @@ export { reporting } from "../network.ts";
 export { checkScope } from "../oauth2/check-scope.ts";
 export { concealed, oneLine, redactOpaque, type Redactor, redacting } from "../redact.ts";
 export { unlessAborted } from "../wait.ts";
-export { definedOf, textsOf } from "./fields.ts";
+export { codeOf, definedOf, fieldsOf, isRefusalBy, nobody, textsOf } from "./fields.ts";
 export { optionInvalid, optionMissing, readDigits, readOrigin } from "./options.ts";
+export { unlessRefused } from "./refused-grant.ts";

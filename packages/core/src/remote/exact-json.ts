@@ -12,7 +12,7 @@ export async function readExactJson(text: string): Promise<unknown> {
 function keepId(name: string, value: unknown): unknown {
   // Whoever merges the object into another one would hand the sender that object's prototype.
   if (name === "__proto__") return undefined;
-  if (typeof value === "number") return ofOne.test(name) ? String(value) : value;
+  if (typeof value === "number") return Number.isInteger(value) && ofOne.test(name) ? String(value) : value;
   return Array.isArray(value) && ofMany.test(name) ? value.map(textOf) : value;
 }
 

@@ -11,18 +11,23 @@ export interface FailedCall {
   readonly hints: Hints;
 }
 
-/** An error that names the method: where that is in the query, no other message shows it. Others than refusals and lost answers stay as they are. */
+/**
+ * An error that names the method: where that is in the query, no other message shows it. For a write whose answer was lost it says so; others stay as
+ * they are.
+ */
 export function failedCall({ method, isRead, hints }: FailedCall, error: unknown): unknown {
   if (!isOAuthKitError(error)) return error;
   if (error.code === "api_refused") return refused(method, hints, error);
-  const isLost = error.name === "TransportError" && lost.has(error.code);
-  if (!isLost || isRead) return error;
-  const message = `${method} was sent, and its answer did not come; it may have been carried out: look before you send it again`;
-  const { provider, remedy, cause } = error;
-  return new TransportError(error.code, message, { provider, remedy, cause });
+  if (isRead || error.name !== "TransportError" || !isUnclear(error)) return error;
+  const { code, provider, remedy, status, cause } = error;
+  const message = `${method} was sent, and no answer came that can be read; it may have been carried out: look before you send it again`;
+  return new TransportError(code, message, { provider, remedy, status, cause });
 }
 
-const lost: ReadonlySet<string> = new Set(["network_failed", "timed_out", "response_truncated"]);
+/** A status below 500 is a word of the server's; anything else leaves open what it has done. */
+function isUnclear({ code, status = 500 }: TransportError): boolean {
+  return code !== "redirect_refused" && (status < 400 || status >= 500);
+}
 
 function refused(method: string, hints: Hints, { failure, provider, status, remedy }: ApiError): ApiError {
   const { code, name, message } = failure;

@@ -45,14 +45,15 @@ export function remoteMethods<M, P = object>(http: Http, options: RemoteMethods)
     checkName(method);
     const form = new URLSearchParams({ ...textsOf(method, parameters, rules), ...options.extra?.(method) });
     const url = new URL(options.urlOf(method));
-    const byGet = options.isRead(method) && form.toString().length <= longest;
+    const isRead = options.isRead(method);
+    const byGet = isRead && form.toString().length <= longest;
     for (const [name, value] of byGet ? form : []) url.searchParams.append(name, value);
     const parseJson = jsonReader(options.failure);
     try {
       const answer = byGet ? http.get(url, { parseJson }) : http.post(url, { body: form, parseJson });
       return readAnswer(method, await answer.json());
     } catch (error) {
-      throw failedCall({ method, isRead: byGet, hints }, error);
+      throw failedCall({ method, isRead, hints }, error);
     }
   };
   const call = async (method: string, parameters: unknown = {}): Promise<unknown> =>

@@ -12,6 +12,6 @@ export interface ReadingNames {
  * twice is a second post. So what is not known to read counts as a write.
  */
 export function readsByName({ verbs, words = [] }: ReadingNames): (method: string) => boolean {
-  const reading = new RegExp(`^(?:(?:${verbs.join("|")})(?![a-z])|(?:${words.join("|") || "(?!)"})$)`);
+  const reading = new RegExp(`^(?:(?:${verbs.join("|") || "(?!)"})(?![a-z])|(?:${words.join("|") || "(?!)"})$)`);
   return (method) => reading.test(method.slice(method.lastIndexOf(".") + 1));
 }

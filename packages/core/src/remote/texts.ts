@@ -30,7 +30,8 @@ export function textsOf(method: string, parameters: unknown, rules: TextRules): 
 function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== "object" || value === null) return false;
   const prototype = Object.getPrototypeOf(value) as object | null;
-  return prototype === null || prototype.constructor === Object;
+  // By name: an object may come from another realm.
+  return prototype === null || prototype.constructor.name === "Object";
 }
 
 function textOf(what: string, value: unknown, rules: TextRules): string {

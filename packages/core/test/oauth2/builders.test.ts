@@ -10,10 +10,10 @@ const sound: OAuth2Definition = {
 
 /** A provider whose builder throws. */
 async function thrownBy(error: unknown): Promise<unknown> {
-  const photos = defineProvider("photos", (_: object): OAuth2Definition => {
+  const photos = defineProvider("photos", (): OAuth2Definition => {
     throw error;
   });
-  return caught(() => photos({}));
+  return caught(() => photos(undefined));
 }
 
 describe("what a provider's builder throws", () => {

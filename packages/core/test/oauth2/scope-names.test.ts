@@ -50,8 +50,4 @@ describe("a scope is asked for", () => {
   ])("%s", async (_, scope, rules, text) => {
     expect(await asked(scope, rules)).toBe(text);
   });
-
-  it("twice the same, by a pattern that remembers where it was", async () => {
-    expect(await asked(["LIKE", "LIKE"], { names: /^[A-Z]+$/g })).toBe("LIKE LIKE");
-  });
 });

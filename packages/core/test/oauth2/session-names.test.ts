@@ -8,14 +8,22 @@ const refusal = { code: "option_missing", remedy: "mend_configuration", provider
 const bad = [
   "",
   "undefined",
+  "null",
   "NaN",
   "[object Object]",
   "user:undefined",
+  "user:null",
   "user:NaN",
   "user:[object Object]",
+  "user:Invalid Date",
   "user/[object Promise]",
-  "tenant:7:undefined",
   "user-undefined",
+  "user_undefined",
+  "undefined:7",
+  "tenant:undefined:7",
+  "tenant/null/7",
+  "user:",
+  "user/",
   "пользователь:undefined",
 ];
 
@@ -44,15 +52,16 @@ describe.each(bad)("a session cannot be named %j", (as) => {
 describe("a session may be named", () => {
   it.each([
     "user:undefinedly",
-    "undefined:7",
+    "user:nullable",
     "user:NaNcy",
-    "NaN:7",
     "user:Nan",
+    "Undefined",
+    "userundefined",
     "user:undefined@example.com",
-    "[object Object]:7",
+    "null-island",
     "object",
     "user:[7]",
-    "Undefined",
+    "user:7:mail",
   ])("%j", async (as) => {
     const { client } = plain();
     await client.session("clientCredentials", {}, { as });
@@ -63,7 +72,7 @@ describe("a session may be named", () => {
 it("a name that is made of what is missing is refused, as programs make it", async () => {
   const { client } = plain();
   const user: { readonly id?: string } = {};
-  for (const name of [`user:${user.id}`, `user:${Number(user.id)}`, `user:${String(user)}`]) {
+  for (const name of [`user:${user.id}`, `user:${Number(user.id)}`, "user:".concat(user as string)]) {
     // oxlint-disable-next-line no-await-in-loop
     expect(await caught(async () => client.restore(name))).toMatchObject(refusal);
   }

@@ -16,6 +16,8 @@ import {
 
 const client = { id: "id", secret: "secret" };
 const redirectUri = "https://app.example/callback";
+const byToken: NameOf = ({ access_token }) => access_token;
+const byUid: NameOf<OAuth2Token & { readonly uid: string }> = ({ uid }) => uid;
 
 test("a bare issuer is enough, with the plain grants", async () => {
   const app = new OAuth2Client({ issuer: "https://as.example", client });
@@ -126,19 +128,15 @@ test("a session is named by the provider's own token", async () => {
   await app.session("clientCredentials", {}, { as: (token) => token.nickname });
   // @ts-expect-error a name is a text
   await app.callback(redirectUri, pending, { as: () => 7 });
-  const named: NameOf<Token> = (token) => {
-    expectTypeOf(token.uid).toEqualTypeOf<string>();
-    return token.uid;
-  };
-  await app.session("clientCredentials", {}, { as: named });
+  expectTypeOf<Parameters<NameOf<Token>>[0]["uid"]>().toEqualTypeOf<string>();
   expectTypeOf<SessionOptions<Token>["as"]>().toEqualTypeOf<string | NameOf<Token> | undefined>();
-  const anybody: NameOf = ({ access_token }) => access_token;
-  await app.session("clientCredentials", {}, { as: anybody });
+  await app.session("clientCredentials", {}, { as: byToken });
+  await app.session("clientCredentials", {}, { as: byUid });
 });
 
 test("a name that needs what the token has not does not fit", async () => {
   const app = new OAuth2Client({ endpoints: { token: "https://a" }, client });
-  const named: NameOf<OAuth2Token & { readonly uid: string }> = ({ uid }) => uid;
+  await app.session("clientCredentials", {}, { as: byToken });
   // @ts-expect-error nobody promises a uid
-  await app.session("clientCredentials", {}, { as: named });
+  await app.session("clientCredentials", {}, { as: byUid });
 });

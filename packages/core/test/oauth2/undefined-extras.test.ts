@@ -9,9 +9,14 @@ const old = { access_token: "access-1", token_type: "bearer", refresh_token: "re
 
 type Extras = (wire: Wire) => object;
 
-function open(extras: Extras, fields: object = {}, more: Partial<OAuth2Definition> = {}): ReturnType<typeof plain> {
-  const change = { ...more, extras } as Partial<Omit<OAuth2Definition, "grants">>;
-  return plain({ token: () => Response.json({ ...answer, ...fields }) }, change as never, { now });
+function open(own: Extras, fields: object = {}, more: Partial<OAuth2Definition> = {}): ReturnType<typeof plain> {
+  const change = { ...more, extras: own } as Partial<Omit<OAuth2Definition, "grants">>;
+  return plain({ token: () => Response.json({ ...answer, ...fields }) }, change, { now });
+}
+
+/** Tells what it has seen. */
+function seen({ scope, requested_scope }: Wire): object {
+  return { seen: `${String(scope)} of ${String(requested_scope)}` };
 }
 
 /** Leaves one field of the answer out, and has one of its own that is seldom there. */
@@ -28,7 +33,7 @@ describe("a field that extras return as undefined", () => {
 
   it("is left out of what a store gets", async () => {
     const store = memoryStore<OAuth2Token>();
-    const client = plain({ token: () => Response.json(answer) }, { extras } as never, { now, store }).client;
+    const client = plain({ token: () => Response.json(answer) }, { extras }, { now, store }).client;
     await client.session("clientCredentials", {}, { as: "somebody" });
     expect(await store.get("as.example.test:somebody")).not.toHaveProperty("internal");
   });
@@ -55,7 +60,6 @@ describe("a field that extras return as undefined", () => {
 });
 
 describe("what extras see of the scope on renewal", () => {
-  const seen: Extras = ({ scope, requested_scope }) => ({ seen: `${String(scope)} of ${String(requested_scope)}` });
   const granted = { ...old, scope: "read", requested_scope: "read write" };
 
   it("is what was granted before, where the answer does not say", async () => {

@@ -57,9 +57,8 @@ describe("a call that is signed beside them still renews the token", () => {
     ["by its body", () => Response.json({ error_code: 102 })],
   ])("%s", async (_, answer) => {
     const signer = parameterSigner({ ...signature, concerns: ({ pathname }) => pathname === "/do" });
-    const isOld = (request: Request): boolean => request.url.includes("access-1");
     const { client, exchanges } = plain(
-      { api: (request) => (isOld(request) ? answer() : Response.json("done")) },
+      { api: (request) => (request.url.includes("access-1") ? answer() : Response.json("done")) },
       { signer, failure },
     );
     expect(await (await client.resume(renewable).fetch(api)).json()).toBe("done");

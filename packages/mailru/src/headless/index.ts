@@ -23,6 +23,13 @@ export const mailruPlatformPages: SignInPages = {
       what: "login or password is wrong; check both",
     },
     {
+      // Where Mail.Ru takes people whose redirect URI it does not know; as a redirect URI of one's own it is the way back, and looked at first.
+      path: "/oauth/success.html",
+      problem: "redirect_uri_mismatch",
+      what: "the redirect URI is not registered; register it letter for letter",
+      remedy: "mend_configuration",
+    },
+    {
       text: "Авторизация запрещена",
       problem: "client_not_available",
       what: "the application is in its test mode, and the user is none of its testers; add the user, or open the application to everybody",

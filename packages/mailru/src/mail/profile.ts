@@ -1,5 +1,5 @@
-import { type Http, TransportError } from "@oauthkit/core";
-import { atProvider, definedOf, textsOf } from "@oauthkit/core/parts";
+import type { Http } from "@oauthkit/core";
+import { atProvider, definedOf, nobody, textsOf } from "@oauthkit/core/parts";
 import { jsonReader } from "@oauthkit/core/remote";
 
 /** Who signed in. */
@@ -25,8 +25,7 @@ export async function fetchProfile(http: Http, userinfo: string): Promise<Mailru
   const options = { body: new URLSearchParams(), parseJson: jsonReader() };
   const text = textsOf(await atProvider("mailru", async () => http.post(userinfo, options).json()));
   const subject = text("id");
-  // Everybody without one would be the same user.
-  if (subject === undefined) throw nobody();
+  if (subject === undefined) throw nobody("mailru", "userinfo");
   const full = [text("first_name"), text("last_name")].filter(Boolean).join(" ");
   return {
     subject,
@@ -48,8 +47,3 @@ const genders: ReadonlyMap<string | undefined, "male" | "female"> = new Map([
   ["m", "male"],
   ["f", "female"],
 ]);
-
-function nobody(): TransportError {
-  const message = "userinfo answered without an id; try again later";
-  return new TransportError("response_empty", message, { provider: "mailru" });
-}

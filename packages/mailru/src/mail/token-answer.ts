@@ -1,19 +1,22 @@
-import { readFields, type Wire } from "@oauthkit/core";
+import type { Wire } from "@oauthkit/core";
+import { readExactFields } from "@oauthkit/core/remote";
 
 import { readFailure } from "./failures.ts";
 
 /** Reads what the token endpoint says: refusals come under status 200, in words of their own. */
-export function readTokenAnswer(text: string, response: Response): Wire {
-  const { error_code, id_token: _, ...fields } = readFields(text, response);
+export async function readTokenAnswer(text: string, response: Response): Promise<Wire> {
+  // Nobody could check an id_token: there is no issuer to ask for keys.
+  const { error_code, id_token: _, ...fields } = await readExactFields(text, response);
   const failure = readFailure({ ...fields, error_code });
   if (failure === undefined) return fields;
-  const own = /^[a-z_]+$/.test(failure.name ?? "") ? failure.name : undefined;
-  const error = words.get(failure.code) ?? own ?? `error_${failure.code}`;
-  return { error, error_description: `${failure.code} ${failure.name ?? ""}: ${failure.message}` };
+  const { code, name, message } = failure;
+  const own = name !== undefined && /^[a-z_]+$/.test(name) ? name : `error_${code}`;
+  const words = [...new Set([name, message])].filter(Boolean).join(", ");
+  return { error: problems.get(code) ?? own.replace(/\W/g, "_"), error_description: `${code} ${words}` };
 }
 
 /** The codes in the words of RFC 6749 section 5.2. */
-const words: ReadonlyMap<string | number, string> = new Map([
+const problems: ReadonlyMap<string | number, string> = new Map([
   [1, "invalid_client"],
   [2, "invalid_request"],
   [3, "invalid_grant"],

@@ -1,15 +1,15 @@
 import type { ScopeOptions } from "@oauthkit/core";
 import { checkScope, optionInvalid, optionMissing, readDigits, readOrigin } from "@oauthkit/core/parts";
 
-import type { MailruPrivilege } from "./methods/permissions.ts";
-import type { MailruCircuit, MailruPlatformApp } from "./options.ts";
+import type { MailruPrivilege } from "./methods/privileges.ts";
+import type { MailruPlatformCircuit, MailruPlatformApp } from "./options.ts";
 
 /** An application that has been looked at, its defaults filled in. */
 export interface PlatformApp {
   readonly applicationId: string;
   readonly privateKey: string | undefined;
   readonly secretKey: string | undefined;
-  readonly circuit: MailruCircuit | undefined;
+  readonly circuit: MailruPlatformCircuit | undefined;
   readonly scope: readonly MailruPrivilege[];
   readonly connect: string;
   readonly api: string;
@@ -59,5 +59,6 @@ const allPrivileges: readonly MailruPrivilege[] = ["photos", "guestbook", "strea
 function checkKey(name: string, key: unknown): void {
   if (key === undefined) return;
   if (typeof key !== "string" || key === "") throw optionInvalid(`${name} is empty; give it, or leave it out`);
-  if (/^\d{1,15}$/.test(key)) throw optionInvalid(`${name} is a number; that is the applicationId`);
+  if (/\s/.test(key)) throw optionInvalid(`${name} has a space or a line break in it; give it as it was sent`);
+  if (/^\d{1,20}$/.test(key)) throw optionInvalid(`${name} is a number; that is the applicationId`);
 }

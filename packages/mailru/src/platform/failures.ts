@@ -1,15 +1,14 @@
 import type { Failure, Remedy } from "@oauthkit/core";
+import { codeOf, fieldsOf } from "@oauthkit/core/parts";
 
 /**
  * Reads the platform's refusals, `{"error":{"error_code":…,"error_msg":…}}` under status 400. What the codes
  * mean comes from stored pages of api.mail.ru/docs/reference/rest, recorded traffic and public clients.
  */
 export function readFailure(body: unknown): Failure | undefined {
-  const error = isObject(body) ? body["error"] : undefined;
-  if (!isObject(error)) return undefined;
-  const code = readCode(error["error_code"]);
+  const { error_code, error_msg: words } = fieldsOf(fieldsOf(body)["error"]);
+  const code = codeOf(error_code);
   if (code === undefined) return undefined;
-  const words = error["error_msg"];
   return {
     code,
     message: typeof words === "string" ? words : "",
@@ -27,7 +26,6 @@ const remedies: ReadonlyMap<string | number, Remedy> = new Map([
   [102, "sign_in_again"],
   [105, "sign_in_again"],
   [200, "sign_in_again"],
-  [202, "sign_in_again"],
 ]);
 
 /** What to do about single codes, where it can be said. */
@@ -40,13 +38,3 @@ export const hints: ReadonlyMap<string | number, string> = new Map([
   [200, "ask the person for the privilege that the method needs"],
   [202, "the other person does not let the user see it"],
 ]);
-
-function readCode(value: unknown): string | number | undefined {
-  if (typeof value === "number") return value;
-  if (typeof value !== "string" || value === "") return undefined;
-  return /^\d+$/.test(value) ? Number(value) : value;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}

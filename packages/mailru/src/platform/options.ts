@@ -1,4 +1,4 @@
-import type { MailruPrivilege } from "./methods/permissions.ts";
+import type { MailruPrivilege } from "./methods/privileges.ts";
 
 /** An application of Platform@Mail.Ru, as its settings show it (api.mail.ru/docs/guides/oauth/sites, api.mail.ru/docs/guides/restapi). */
 export interface MailruPlatformApp {
@@ -12,7 +12,7 @@ export interface MailruPlatformApp {
    * Who vouches for a call. `client`: the user's id and `privateKey` sign. `server`: `secretKey` does. Default: `client` where there is a
    * `privateKey` and the token says whose it is, otherwise `server`.
    */
-  readonly circuit?: MailruCircuit | undefined;
+  readonly circuit?: MailruPlatformCircuit | undefined;
   /** The privileges that are asked for where a sign-in names none. Default: all five. */
   readonly scope?: readonly MailruPrivilege[] | undefined;
   /** Where the platform is, for an emulator. Default: where it is for everybody. */
@@ -20,7 +20,7 @@ export interface MailruPlatformApp {
 }
 
 /** The two ways to sign a call (api.mail.ru/docs/guides/restapi/#sig). */
-export type MailruCircuit = "client" | "server";
+export type MailruPlatformCircuit = "client" | "server";
 
 /** Origins. */
 export interface MailruPlatformServers {

@@ -1,7 +1,7 @@
 import { ConfigurationError, type Grant, type Login } from "@oauthkit/core";
 import { password as standardPassword } from "@oauthkit/core/grants";
 
-import { isAddress } from "../address.ts";
+import { isAddress } from "./address.ts";
 
 /**
  * A login and a password, of applications that a moderator has allowed it (api.mail.ru/docs/guides/oauth/client-credentials). The login is the whole

@@ -1,5 +1,4 @@
-import { TransportError } from "@oauthkit/core";
-import { definedOf, textsOf } from "@oauthkit/core/parts";
+import { definedOf, nobody, textsOf } from "@oauthkit/core/parts";
 
 import type { MailruPlatformApi } from "./api.ts";
 
@@ -27,8 +26,7 @@ export async function fetchProfile(api: MailruPlatformApi): Promise<MailruPlatfo
   const user: unknown = Array.isArray(users) ? users[0] : users;
   const text = textsOf(user);
   const subject = text("uid");
-  // Everybody without one would be the same user.
-  if (subject === undefined) throw nobody();
+  if (subject === undefined) throw nobody("mailru-platform", "users.getInfo");
   const full = [text("first_name"), text("last_name")].filter(Boolean).join(" ");
   return {
     subject,
@@ -44,11 +42,6 @@ export async function fetchProfile(api: MailruPlatformApi): Promise<MailruPlatfo
       url: text("link"),
     }),
   };
-}
-
-function nobody(): TransportError {
-  const message = "users.getInfo answered without a uid; try again later";
-  return new TransportError("response_empty", message, { provider: "mailru-platform" });
 }
 
 const genders: ReadonlyMap<string, "male" | "female"> = new Map([

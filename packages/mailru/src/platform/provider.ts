@@ -1,5 +1,6 @@
 import { defineProvider, type OAuth2Provider, type OAuth2Session } from "@oauthkit/core";
 import { code, implicit, refresh } from "@oauthkit/core/grants";
+import { unlessRefused } from "@oauthkit/core/parts";
 
 import { createApi, type MailruPlatformApi } from "./api.ts";
 import { readApp, scopeRules, standardApi } from "./app.ts";
@@ -8,8 +9,9 @@ import type { MailruPlatformApp } from "./options.ts";
 import { password } from "./password.ts";
 import { fetchProfile, type MailruPlatformProfile } from "./profile.ts";
 import { platformQuirks } from "./quirks.ts";
+import { secretMissing } from "./secret-missing.ts";
 import { platformSigner } from "./signer.ts";
-import { type MailruTokenFields, readTokenFields } from "./token.ts";
+import { type MailruPlatformTokenFields, readTokenFields } from "./token.ts";
 
 /** The platform's ways in. */
 export type MailruPlatformGrants = {
@@ -21,14 +23,14 @@ export type MailruPlatformGrants = {
 
 /** Platform@Mail.Ru as core sees it. */
 export type MailruPlatformProvider = OAuth2Provider<
-  MailruTokenFields,
+  MailruPlatformTokenFields,
   MailruPlatformGrants,
   MailruPlatformApi,
   MailruPlatformProfile
 >;
 
 /** A session at the platform. */
-export type MailruPlatformSession = OAuth2Session<MailruTokenFields, MailruPlatformApi, MailruPlatformProfile>;
+export type MailruPlatformSession = OAuth2Session<MailruPlatformTokenFields, MailruPlatformApi, MailruPlatformProfile>;
 
 /**
  * Platform@Mail.Ru, "My World", on one page: `new OAuth2Client(mailruPlatform({ applicationId, secretKey }))`. Its tokens, ids and API are not those of
@@ -39,6 +41,7 @@ export const mailruPlatform: (app: MailruPlatformApp) => MailruPlatformProvider 
   (options: MailruPlatformApp) => {
     const app = readApp(options);
     const { secretKey } = app;
+    const refusal = secretKey === undefined ? secretMissing : undefined;
     return {
       endpoints: {
         authorization: `${app.connect}/oauth/authorize`,
@@ -49,13 +52,19 @@ export const mailruPlatform: (app: MailruPlatformApp) => MailruPlatformProvider 
       client: { id: app.applicationId, secret: secretKey, authentication: secretKey === undefined ? "none" : "post" },
       scope: { ...scopeRules, default: app.scope },
       pkce: false,
-      grants: { code, refresh, implicit, password },
+      grants: {
+        code: unlessRefused(refusal, code),
+        refresh,
+        implicit,
+        password: unlessRefused(refusal, password),
+      },
       extras: readTokenFields,
       signer: platformSigner(app),
       failure: readFailure,
       api: ({ http }) => createApi(http, app),
       profile: async ({ http }) => fetchProfile(createApi(http, app)),
-      quirks: platformQuirks,
+      secrets: app.privateKey === undefined ? [] : [app.privateKey],
+      quirks: platformQuirks(app),
     };
   },
 );

@@ -2,15 +2,15 @@ import { AuthorizationError, type Signer } from "@oauthkit/core";
 import { parameterSigner } from "@oauthkit/core/signers";
 
 import type { PlatformApp } from "./app.ts";
-import { type MailruSecret, signJoined } from "./signature.ts";
-import type { MailruToken } from "./token.ts";
+import { type MailruPlatformSecret, signJoined } from "./signature.ts";
+import type { MailruPlatformToken } from "./token.ts";
 
 /**
  * Signs calls of the REST API (api.mail.ru/docs/guides/restapi); the token is among what is signed. Signing throws `token_secret_missing` where neither
  * circuit is possible.
  */
-export function platformSigner(app: PlatformApp): Signer<MailruToken> {
-  return parameterSigner<MailruToken>({
+export function platformSigner(app: PlatformApp): Signer<MailruPlatformToken> {
+  return parameterSigner<MailruPlatformToken>({
     name: "sig",
     signed: (token) => ({
       app_id: app.applicationId,
@@ -23,7 +23,7 @@ export function platformSigner(app: PlatformApp): Signer<MailruToken> {
 }
 
 /** What signs, by the documented choice of circuits: the client's where user and private key are known, otherwise the server's. */
-function secretOf({ privateKey, secretKey, circuit }: PlatformApp, { uid }: MailruToken): MailruSecret {
+function secretOf({ privateKey, secretKey, circuit }: PlatformApp, { uid }: MailruPlatformToken): MailruPlatformSecret {
   if (circuit !== "server" && privateKey !== undefined && typeof uid === "string" && uid !== "")
     return { uid, privateKey };
   if (circuit !== "client" && secretKey !== undefined) return { secretKey };

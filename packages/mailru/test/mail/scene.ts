@@ -1,6 +1,13 @@
-import { OAuth2Client, type OAuth2Runtime, type SessionOf } from "@oauthkit/core";
-import { type Clock, createClock } from "@oauthkit/testing";
+import { OAuth2Client, type SessionOf } from "@oauthkit/core";
 
+import { answersAs } from "../../../../test/providers/answers.ts";
+import {
+  type ProviderScene,
+  type ProviderSceneOptions,
+  setScene,
+  signInAt,
+  type SignInRequest,
+} from "../../../../test/providers/scene.ts";
 import { mailru, type MailruApp, type MailruGrants, type MailruProfile } from "../../src/index.ts";
 import {
   demoMailruApplication,
@@ -10,10 +17,11 @@ import {
   type MailruEmulatorOptions,
 } from "../../src/testing/index.ts";
 
+export { redirectUri } from "../../../../test/providers/scene.ts";
+
 export type MailClient = OAuth2Client<object, MailruGrants, undefined, MailruProfile>;
 export type MailSession = SessionOf<MailClient>;
 
-export const redirectUri = "https://app.example.test/callback";
 export const tokenUrl = "https://oauth.mail.ru/token";
 export const userinfoUrl = "https://oauth.mail.ru/userinfo";
 
@@ -21,41 +29,27 @@ export const userinfoUrl = "https://oauth.mail.ru/userinfo";
 export const hour = 3600;
 
 /** An emulated oauth.mail.ru, its clock, and the demo application there. */
-export interface Scene {
-  readonly emulator: MailruEmulator;
-  readonly clock: Clock;
-  readonly client: MailClient;
-  /** Another client of the same application: another process, for one. */
-  readonly clientOf: (change?: Partial<MailruApp>, runtime?: OAuth2Runtime) => MailClient;
-}
+export type Scene = ProviderScene<MailruEmulator, MailClient, MailruApp>;
 
 /** What is not as usual. */
-export interface SceneOptions {
-  readonly app?: Partial<MailruApp>;
-  readonly emulator?: MailruEmulatorOptions;
-  readonly runtime?: OAuth2Runtime;
-}
+export type SceneOptions = ProviderSceneOptions<MailruEmulatorOptions, MailruApp>;
 
-export function setUp({ app, emulator: options, runtime }: SceneOptions = {}): Scene {
-  const clock = createClock(Date.UTC(2026, 0, 1));
-  const emulator = mailruEmulator({ clock, ...options });
-  const clientOf: Scene["clientOf"] = (change, others) =>
-    new OAuth2Client(mailru({ ...demoMailruApplication, ...app, ...change }), {
-      fetch: emulator.fetch,
-      now: clock.now,
-      ...runtime,
-      ...others,
-    });
-  return { emulator, clock, client: clientOf(), clientOf };
+export function setUp(options: SceneOptions = {}): Scene {
+  return setScene(
+    {
+      emulate: (own, clock) => mailruEmulator({ clock, ...own }),
+      connect: (app, runtime) => new OAuth2Client(mailru({ ...demoMailruApplication, ...app }), runtime),
+    },
+    options,
+  );
 }
 
 /** A sign-in from beginning to end. */
 export async function signIn(
-  { emulator, client }: Pick<Scene, "emulator" | "client">,
-  { as, scope, ...choice }: MailruApproveOptions & { readonly as?: string; readonly scope?: readonly string[] } = {},
+  scene: Pick<Scene, "emulator" | "client">,
+  { as, scope, ...choice }: Omit<SignInRequest, "flow"> & MailruApproveOptions = {},
 ): Promise<MailSession> {
-  const { url, pending } = await client.authorize({ redirectUri, scope });
-  return client.callback(await emulator.approve(url, choice), pending, { as });
+  return signInAt(scene, { as, scope }, choice);
 }
 
 /** The last request of a step. */
@@ -65,10 +59,5 @@ export function lastOf({ log }: MailruEmulator, what: "token" | "userinfo"): Mai
   return last;
 }
 
-/** An answer as oauth.mail.ru gives them, refusals too: under 200. */
-export function json(value: unknown, init: ResponseInit = {}): Response {
-  return new Response(JSON.stringify(value), {
-    ...init,
-    headers: { "content-type": "application/json;charset=UTF-8" },
-  });
-}
+/** Answers as oauth.mail.ru gives them, refusals too: under 200. */
+export const { json } = answersAs("application/json;charset=UTF-8");

@@ -1,7 +1,7 @@
 import { OAuth2Client } from "@oauthkit/core";
 import { describe, expect, it } from "vitest";
 
-import { mailruPlatform, type MailruPlatformApp, mailruToken } from "../../src/index.ts";
+import { mailruPlatform, type MailruPlatformApp, mailruPlatformToken } from "../../src/index.ts";
 import { demoPlatformApplication, mailruPlatformEmulator } from "../../src/testing/index.ts";
 import { caught } from "../caught.ts";
 import { openSession, type PlatformSession, record, type Sent, uid } from "./recording.ts";
@@ -57,7 +57,7 @@ describe("neither circuit is possible", () => {
 });
 
 describe("the circuit that signs", () => {
-  it.each<readonly [string, Partial<MailruPlatformApp>, Parameters<typeof mailruToken>[0], string]>([
+  it.each<readonly [string, Partial<MailruPlatformApp>, Parameters<typeof mailruPlatformToken>[0], string]>([
     ["client where there are uid and private key", {}, signedIn, "client"],
     ["client without a secret key", { secretKey: undefined }, signedIn, "client"],
     ["client by the token's own name for the uid", {}, { access_token, x_mailru_vid: uid }, "client"],
@@ -100,7 +100,7 @@ describe("the circuit that signs", () => {
   it("signs with the newer session key after a renewal", async () => {
     const emulator = mailruPlatformEmulator();
     const client = new OAuth2Client(mailruPlatform(demoPlatformApplication), emulator);
-    await using session = client.resume(mailruToken(emulator.issueToken()));
+    await using session = client.resume(mailruPlatformToken(emulator.issueToken()));
     const before = (await session.token()).access_token;
     emulator.expireTokens();
     await session.api.users.getInfo();
@@ -120,7 +120,7 @@ describe("at the emulator", () => {
       const emulator = mailruPlatformEmulator();
       const swapped = { applicationId, privateKey: secretKey, secretKey: privateKey, circuit };
       await using session = new OAuth2Client(mailruPlatform(swapped), emulator).resume(
-        mailruToken(emulator.issueToken()),
+        mailruPlatformToken(emulator.issueToken()),
       );
       const calls: readonly (() => Promise<unknown>)[] = [
         async () => session.api.users.getInfo(),
@@ -139,7 +139,7 @@ describe("at the emulator", () => {
   it("another user's id does not fit the session key", async () => {
     const emulator = mailruPlatformEmulator();
     const client = new OAuth2Client(mailruPlatform(demoPlatformApplication), emulator);
-    await using session = client.resume(mailruToken({ ...emulator.issueToken(), uid: "15410773191172635988" }));
+    await using session = client.resume(mailruPlatformToken({ ...emulator.issueToken(), uid: "15410773191172635988" }));
     expect(await caught(async () => session.api.users.getInfo())).toMatchObject({ failure: { code: 104 } });
   });
 
@@ -151,7 +151,7 @@ describe("at the emulator", () => {
   ])("the %s circuit is accepted by both verbs: %o", async (_, app) => {
     const emulator = mailruPlatformEmulator();
     const client = new OAuth2Client(mailruPlatform({ ...demoPlatformApplication, ...app }), emulator);
-    await using session = client.resume(mailruToken(emulator.issueToken()));
+    await using session = client.resume(mailruPlatformToken(emulator.issueToken()));
     expect(await session.api.users.getInfo({ uids: [uid] })).toMatchObject([{ uid }]);
     await session.api.stream.post({ text: "Привет" });
     expect(await session.api.stream.getByAuthor()).toMatchObject([{ user_text: "Привет" }]);
@@ -161,7 +161,7 @@ describe("at the emulator", () => {
     const emulator = mailruPlatformEmulator();
     const open = (circuit: "client" | "server"): PlatformSession =>
       new OAuth2Client(mailruPlatform({ ...demoPlatformApplication, circuit }), emulator).resume(
-        mailruToken(emulator.issueToken()),
+        mailruPlatformToken(emulator.issueToken()),
       );
     const notification = { uids: [uid], text: "Привет" };
     expect(await caught(async () => open("client").api.notifications.send(notification))).toMatchObject({

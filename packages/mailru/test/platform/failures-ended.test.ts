@@ -1,7 +1,7 @@
 import { OAuth2Client } from "@oauthkit/core";
 import { describe, expect, it } from "vitest";
 
-import { mailruPlatform, type MailruPlatformApp, mailruToken } from "../../src/index.ts";
+import { mailruPlatform, type MailruPlatformApp, mailruPlatformToken } from "../../src/index.ts";
 import {
   demoPlatformApplication,
   mailruPlatformEmulator,
@@ -12,7 +12,7 @@ import { json, type PlatformSession, uid } from "./recording.ts";
 
 function open(emulator: MailruPlatformEmulator, app: Partial<MailruPlatformApp> = {}): PlatformSession {
   const client = new OAuth2Client(mailruPlatform({ ...demoPlatformApplication, ...app }), emulator);
-  return client.resume(mailruToken(emulator.issueToken()));
+  return client.resume(mailruPlatformToken(emulator.issueToken()));
 }
 
 describe("a session that has ended", () => {
@@ -20,7 +20,7 @@ describe("a session that has ended", () => {
     const emulator = mailruPlatformEmulator();
     const { access_token, x_mailru_vid } = emulator.issueToken();
     const client = new OAuth2Client(mailruPlatform(demoPlatformApplication), emulator);
-    await using session = client.resume(mailruToken({ access_token, x_mailru_vid }));
+    await using session = client.resume(mailruPlatformToken({ access_token, x_mailru_vid }));
     emulator.expireTokens();
     const error = await caught(async () => session.api.users.getInfo());
     expect(error).toMatchObject({ name: "ApiError", failure: { code: 102, stale: true }, remedy: "sign_in_again" });

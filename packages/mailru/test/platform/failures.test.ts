@@ -14,7 +14,7 @@ const codes: readonly (readonly [code: number, remedy: Remedy, hint: RegExp])[] 
   [104, "mend_configuration", /privateKey and secretKey/],
   [105, "sign_in_again", /install the application/],
   [200, "sign_in_again", /privilege/],
-  [202, "sign_in_again", /does not let/],
+  [202, "mend_configuration", /does not let/],
 ];
 
 /** The refusal that an answer is read as. */

@@ -6,7 +6,7 @@ import { caught } from "../caught.ts";
 import { uid } from "./recording.ts";
 import { appsmailToken, day, exchangesOf, redirectUri, type Scene, setUp, signIn } from "./scene.ts";
 
-const { applicationId, secretKey } = demoPlatformApplication;
+const { applicationId, privateKey, secretKey } = demoPlatformApplication;
 const publicClient = { app: { secretKey: undefined } };
 
 /** A sign-in whose way back has been tampered with. */
@@ -103,6 +103,10 @@ describe("the token of the fragment", () => {
   });
 });
 
+function refusal(): Response {
+  return Response.json({ error: "invalid_client" }, { status: 400 });
+}
+
 describe("when the day is over", () => {
   it("there is nothing to renew with, where no refresh token came", async () => {
     const scene = setUp();
@@ -115,16 +119,34 @@ describe("when the day is over", () => {
     expect(scene.emulator.log.filter(({ step }) => step === "token" || step === "rest")).toEqual([]);
   });
 
-  it("without secretKey no secret is sent, and the server decides", async () => {
+  it("a client application renews with its private key, as one has been seen to", async () => {
     const scene = setUp(publicClient);
     const session = await signIn(scene, { flow: "implicit" });
-    const { refresh_token } = await session.token();
     scene.clock.advance(day);
-    expect(await caught(async () => session.api.users.getInfo())).toMatchObject({ provider: "mailru-platform" });
+    expect(await session.api.users.getInfo()).toMatchObject([{ uid }]);
     expect(exchangesOf(scene.emulator)).toMatchObject([
-      { url: appsmailToken, form: { client_id: applicationId, grant_type: "refresh_token", refresh_token } },
+      {
+        url: appsmailToken,
+        form: { client_id: applicationId, client_secret: privateKey, grant_type: "refresh_token" },
+      },
     ]);
-    expect(JSON.stringify(scene.emulator.log)).not.toContain("client_secret");
+    expect(JSON.stringify(scene.emulator.log)).not.toContain(secretKey);
+  });
+
+  it("a client application that may not renew has its person sign in again, and asks once", async () => {
+    const scene = setUp(publicClient);
+    const session = await signIn(scene, { flow: "implicit" });
+    scene.clock.advance(day);
+    scene.emulator.fault("refresh", refusal, 9);
+    for (let call = 0; call < 3; call += 1) {
+      // One after the other: each finds what the one before has left.
+      // oxlint-disable-next-line no-await-in-loop
+      expect(await caught(async () => session.api.users.getInfo())).toMatchObject({
+        code: "reauthorization_required",
+        remedy: "sign_in_again",
+      });
+    }
+    expect(exchangesOf(scene.emulator)).toHaveLength(1);
   });
 
   it.each([

@@ -3,7 +3,7 @@ import { inspect } from "node:util";
 import { OAuth2Client } from "@oauthkit/core";
 import { describe, expect, it } from "vitest";
 
-import { mailruPlatform, type MailruPlatformApp, mailruToken } from "../../src/index.ts";
+import { mailruPlatform, type MailruPlatformApp, mailruPlatformToken } from "../../src/index.ts";
 import { demoPlatformApplication } from "../../src/testing/index.ts";
 import { caught } from "../caught.ts";
 import { record } from "./recording.ts";
@@ -172,13 +172,13 @@ describe("the options as a whole", () => {
 describe("a token that is at hand", () => {
   it.each([[undefined], [""], [null], [12]])("cannot have %j for its access token", async (access_token) => {
     const client = new OAuth2Client(mailruPlatform(demoPlatformApplication), record());
-    const error = await caught(() => client.resume(mailruToken({ access_token: access_token as string })));
+    const error = await caught(() => client.resume(mailruPlatformToken({ access_token: access_token as string })));
     expect(error).toMatchObject({ code: "option_invalid", provider: "mailru-platform" });
     expect(error.message).toContain("access_token");
   });
 
   it.each([{ uid: "1" }, { x_mailru_vid: "1" }])("has its user under both names: %j", (fields) => {
-    expect(mailruToken({ access_token: "t", ...fields })).toEqual({
+    expect(mailruPlatformToken({ access_token: "t", ...fields })).toEqual({
       access_token: "t",
       token_type: "bearer",
       session_key: "t",
@@ -189,7 +189,7 @@ describe("a token that is at hand", () => {
 
   it("keeps what belongs together the same, whatever it was before", () => {
     const fields = { access_token: "new", session_key: "old", refresh_token: "r", uid: "1", x_mailru_vid: "2" };
-    expect(mailruToken(fields)).toMatchObject({
+    expect(mailruPlatformToken(fields)).toMatchObject({
       session_key: "new",
       refresh_token: "r",
       uid: "1",
@@ -199,8 +199,8 @@ describe("a token that is at hand", () => {
 
   it("is one that a store has kept as JSON", async () => {
     const client = new OAuth2Client(mailruPlatform(demoPlatformApplication), record());
-    await using session = client.resume(mailruToken({ access_token: "t", uid: "1", expires_in: 86_400 }));
-    const kept = JSON.parse(JSON.stringify(await session.token())) as Parameters<typeof mailruToken>[0];
-    expect(mailruToken(kept)).toEqual(kept);
+    await using session = client.resume(mailruPlatformToken({ access_token: "t", uid: "1", expires_in: 86_400 }));
+    const kept = JSON.parse(JSON.stringify(await session.token())) as Parameters<typeof mailruPlatformToken>[0];
+    expect(mailruPlatformToken(kept)).toEqual(kept);
   });
 });

@@ -1,7 +1,7 @@
 import { OAuth2Client } from "@oauthkit/core";
 import { describe, expect, it } from "vitest";
 
-import { mailruPlatform, type MailruPlatformProfile, mailruToken } from "../../src/index.ts";
+import { mailruPlatform, type MailruPlatformProfile, mailruPlatformToken } from "../../src/index.ts";
 import { demoMailruUser, demoPlatformApplication, mailruPlatformEmulator } from "../../src/testing/index.ts";
 import { caught } from "../caught.ts";
 import { answerOf, json, onlyOf, openSession, record, uid } from "./recording.ts";
@@ -102,7 +102,7 @@ describe("a profile", () => {
   it.each(["client", "server"] as const)("of the emulator's user is whole, in the %s circuit", async (circuit) => {
     const emulator = mailruPlatformEmulator();
     const client = new OAuth2Client(mailruPlatform({ ...demoPlatformApplication, circuit }), emulator);
-    await using session = client.resume(mailruToken(emulator.issueToken()));
+    await using session = client.resume(mailruPlatformToken(emulator.issueToken()));
     const { first_name, last_name, nick, email, birthday } = demoMailruUser;
     expect(await session.profile()).toEqual({
       subject: "15410773191172635989",

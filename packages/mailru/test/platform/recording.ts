@@ -1,61 +1,25 @@
-import { type Fetch, OAuth2Client, type OAuth2Session, type OAuth2Token } from "@oauthkit/core";
+import { OAuth2Client, type OAuth2Session } from "@oauthkit/core";
 
+import { answersAs } from "../../../../test/providers/answers.ts";
+import { type Answer, recordFor, type Recording } from "../../../../test/providers/recording.ts";
 import {
   mailruPlatform,
   type MailruPlatformApi,
   type MailruPlatformApp,
   type MailruPlatformProfile,
-  mailruToken,
-  type MailruTokenFields,
+  mailruPlatformToken,
+  type MailruPlatformTokenFields,
 } from "../../src/index.ts";
 import { demoPlatformApplication } from "../../src/testing/index.ts";
 
+export { onlyOf, type Recording, type Sent } from "../../../../test/providers/recording.ts";
+
 /** A session as the platform's clients open it. */
-export type PlatformSession = OAuth2Session<MailruTokenFields, MailruPlatformApi, MailruPlatformProfile>;
-
-/** A request, read apart. */
-export interface Sent {
-  readonly method: string;
-  readonly url: URL;
-  readonly headers: Headers;
-  readonly query: Readonly<Record<string, string>>;
-  readonly form: Readonly<Record<string, string>>;
-  /** Every name and value of query and form, in the order of the request. */
-  readonly pairs: readonly (readonly [name: string, value: string])[];
-}
-
-/** A server that answers as it is told, and what reached it. */
-export interface Recording {
-  readonly fetch: Fetch;
-  readonly sent: readonly Sent[];
-}
+export type PlatformSession = OAuth2Session<MailruPlatformTokenFields, MailruPlatformApi, MailruPlatformProfile>;
 
 /** Records every request; answers `true` unless told. */
-export function record(answer: (sent: Sent, nth: number) => Response = () => json(true)): Recording {
-  const sent: Sent[] = [];
-  const fetch: Fetch = async (input, init) => {
-    const request = new Request(input, init);
-    const url = new URL(request.url);
-    const form = new URLSearchParams(await request.text());
-    const one: Sent = {
-      method: request.method,
-      url,
-      headers: request.headers,
-      query: Object.fromEntries(url.searchParams),
-      form: Object.fromEntries(form),
-      pairs: [...url.searchParams, ...form],
-    };
-    sent.push(one);
-    return answer(one, sent.length);
-  };
-  return { fetch, sent };
-}
-
-/** The only request that was sent. */
-export function onlyOf({ sent }: Pick<Recording, "sent">): Sent {
-  const [one] = sent;
-  if (one === undefined || sent.length > 1) throw new Error(`${sent.length} requests were sent instead of one`);
-  return one;
+export function record(answer: Answer = () => json(true)): Recording {
+  return recordFor(answer);
 }
 
 /** A user of 64 bits. */
@@ -65,20 +29,11 @@ export const uid = "15410773191172635989";
 export function openSession(
   { fetch }: Pick<Recording, "fetch">,
   app: Partial<MailruPlatformApp> = {},
-  token: Pick<OAuth2Token, "access_token"> & Partial<OAuth2Token> = { access_token: "demo-token", uid },
+  token: Parameters<typeof mailruPlatformToken>[0] = { access_token: "demo-token", uid },
 ): PlatformSession {
   const client = new OAuth2Client(mailruPlatform({ ...demoPlatformApplication, ...app }), { fetch });
-  return client.resume(mailruToken(token));
+  return client.resume(mailruPlatformToken(token));
 }
 
-/** An answer as the platform gives them. A text is sent as it is. */
-export function answerOf(text: string, init: ResponseInit = {}): Response {
-  const headers = new Headers({ "content-type": "text/javascript; charset=utf-8" });
-  for (const [name, value] of new Headers(init.headers)) headers.set(name, value);
-  return new Response(text, { ...init, headers });
-}
-
-/** The same for a value. */
-export function json(value: unknown, init?: ResponseInit): Response {
-  return answerOf(JSON.stringify(value), init);
-}
+/** Answers as the platform gives them. */
+export const { answerOf, json } = answersAs("text/javascript; charset=utf-8");

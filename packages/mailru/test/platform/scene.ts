@@ -1,13 +1,19 @@
-import { OAuth2Client, type OAuth2Runtime } from "@oauthkit/core";
-import { type Clock, createClock } from "@oauthkit/testing";
+import { OAuth2Client } from "@oauthkit/core";
 
+import {
+  type ProviderScene,
+  type ProviderSceneOptions,
+  setScene,
+  signInAt,
+  type SignInRequest,
+} from "../../../../test/providers/scene.ts";
 import {
   mailruPlatform,
   type MailruPlatformApi,
   type MailruPlatformApp,
   type MailruPlatformGrants,
   type MailruPlatformProfile,
-  type MailruTokenFields,
+  type MailruPlatformTokenFields,
 } from "../../src/index.ts";
 import {
   demoPlatformApplication,
@@ -18,14 +24,14 @@ import {
 } from "../../src/testing/index.ts";
 import type { PlatformSession } from "./recording.ts";
 
+export { redirectUri } from "../../../../test/providers/scene.ts";
+
 export type PlatformClient = OAuth2Client<
-  MailruTokenFields,
+  MailruPlatformTokenFields,
   MailruPlatformGrants,
   MailruPlatformApi,
   MailruPlatformProfile
 >;
-
-export const redirectUri = "https://app.example.test/callback";
 
 /** Where tokens come from: by code, and by anything else. */
 export const connectToken = "https://connect.mail.ru/oauth/token";
@@ -35,48 +41,27 @@ export const appsmailToken = "https://appsmail.ru/oauth/token";
 export const day = 86_400;
 
 /** An emulated platform, its clock, and the demo application there. */
-export interface Scene {
-  readonly emulator: MailruPlatformEmulator;
-  readonly clock: Clock;
-  readonly client: PlatformClient;
-  /** Another client of the same application: another process, for one. */
-  readonly clientOf: (change?: Partial<MailruPlatformApp>, runtime?: OAuth2Runtime) => PlatformClient;
-}
+export type Scene = ProviderScene<MailruPlatformEmulator, PlatformClient, MailruPlatformApp>;
 
 /** What is not as usual. */
-export interface SceneOptions {
-  readonly app?: Partial<MailruPlatformApp>;
-  readonly emulator?: MailruPlatformEmulatorOptions;
-  readonly runtime?: OAuth2Runtime;
-}
+export type SceneOptions = ProviderSceneOptions<MailruPlatformEmulatorOptions, MailruPlatformApp>;
 
-export function setUp({ app, emulator: options, runtime }: SceneOptions = {}): Scene {
-  const clock = createClock(Date.UTC(2026, 0, 1));
-  const emulator = mailruPlatformEmulator({ clock, ...options });
-  const clientOf: Scene["clientOf"] = (change, others) =>
-    new OAuth2Client(mailruPlatform({ ...demoPlatformApplication, ...app, ...change }), {
-      fetch: emulator.fetch,
-      now: clock.now,
-      ...runtime,
-      ...others,
-    });
-  return { emulator, clock, client: clientOf(), clientOf };
+export function setUp(options: SceneOptions = {}): Scene {
+  return setScene(
+    {
+      emulate: (own, clock) => mailruPlatformEmulator({ clock, ...own }),
+      connect: (app, runtime) => new OAuth2Client(mailruPlatform({ ...demoPlatformApplication, ...app }), runtime),
+    },
+    options,
+  );
 }
-
-/** What a sign-in asks for, and what the person does. */
-export type SignInOptions = MailruPlatformApproveOptions & {
-  readonly as?: string;
-  readonly scope?: readonly string[];
-  readonly flow?: "code" | "implicit";
-};
 
 /** A sign-in from beginning to end. */
 export async function signIn(
-  { emulator, client }: Pick<Scene, "emulator" | "client">,
-  { as, scope, flow, ...choice }: SignInOptions = {},
+  scene: Pick<Scene, "emulator" | "client">,
+  { as, scope, flow, ...choice }: SignInRequest & MailruPlatformApproveOptions = {},
 ): Promise<PlatformSession> {
-  const { url, pending } = await client.authorize({ redirectUri, scope, flow });
-  return client.callback(await emulator.approve(url, choice), pending, { as });
+  return signInAt(scene, { as, scope, flow }, choice);
 }
 
 /** The token requests, in their order: where to, and with what. */

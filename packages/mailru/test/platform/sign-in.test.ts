@@ -49,9 +49,9 @@ describe("the exchange of the code", () => {
     const scene = setUp({ app: { secretKey: undefined } });
     const error = await caught(async () => signIn(scene));
     expect(error).toMatchObject({ remedy: "mend_configuration", provider: "mailru-platform" });
-    expect(["option_missing", "token_refused"]).toContain(error.code);
-    expect(JSON.stringify(scene.emulator.log)).not.toMatch(/client_secret/);
-    expect(JSON.stringify(scene.emulator.log)).not.toContain(privateKey);
+    expect(error.code).toBe("option_missing");
+    // Before anybody was sent anywhere.
+    expect(scene.emulator.log).toEqual([]);
   });
 
   it("posts the secret as it is, at connect, and repeats the redirect URI", async () => {

@@ -1,7 +1,7 @@
 import { OAuth2Client } from "@oauthkit/core";
 import { describe, expect, it } from "vitest";
 
-import { mailruPlatform, mailruToken } from "../../src/index.ts";
+import { mailruPlatform, mailruPlatformToken } from "../../src/index.ts";
 import { mailruPlatformEmulator } from "../../src/testing/index.ts";
 import { type Vector, vectorsOf } from "../vectors/read.ts";
 import { onlyOf, type PlatformSession, record, type Sent } from "./recording.ts";
@@ -22,7 +22,9 @@ async function send(vector: Vector, call: (session: PlatformSession) => Promise<
   const server = record();
   const { appId: applicationId, privateKey, secretKey, sessionKey, uid } = vector.credentials;
   const client = new OAuth2Client(mailruPlatform({ applicationId, privateKey, secretKey }), server);
-  await using session = client.resume(mailruToken({ access_token: sessionKey, ...(uid === undefined ? {} : { uid }) }));
+  await using session = client.resume(
+    mailruPlatformToken({ access_token: sessionKey, ...(uid === undefined ? {} : { uid }) }),
+  );
   await call(session);
   return onlyOf(server);
 }

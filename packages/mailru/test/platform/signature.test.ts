@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { type MailruSecret, mailruSignature } from "../../src/index.ts";
+import { type MailruPlatformSecret, mailruPlatformSignature } from "../../src/index.ts";
 import { type Vector, vectorCount, vectorsOf } from "../vectors/read.ts";
 import { md5 } from "./signed-by-hand.ts";
 
@@ -8,7 +8,7 @@ const normative = vectorsOf("normative");
 const quirks = vectorsOf("reference-quirk");
 const negative = vectorsOf("negative");
 
-function secretOf({ circuit, credentials }: Vector): MailruSecret {
+function secretOf({ circuit, credentials }: Vector): MailruPlatformSecret {
   const { uid = "", privateKey = "", secretKey = "" } = credentials;
   return circuit === "client-server" ? { uid, privateKey } : { secretKey };
 }
@@ -39,48 +39,50 @@ it("knows every vector", () => {
 
 describe("a signature that is wrong", () => {
   it.each([...quirks, ...negative])("$name is not repeated", (vector) => {
-    expect(mailruSignature(textsOf(vector), secretOf(vector))).not.toBe(vector.sig);
+    expect(mailruPlatformSignature(textsOf(vector), secretOf(vector))).not.toBe(vector.sig);
   });
 
   it.each(normative.flatMap((vector) => Object.entries(vector.wrongSigs ?? {}).map((wrong) => ({ vector, wrong }))))(
     "$vector.name is not made by $wrong.0",
     ({ vector, wrong }) => {
-      expect(mailruSignature(exactly(vector) ?? {}, secretOf(vector))).not.toBe(wrong[1]);
+      expect(mailruPlatformSignature(exactly(vector) ?? {}, secretOf(vector))).not.toBe(wrong[1]);
     },
   );
 });
 
 describe("a signature", () => {
   it.each(normative)("$name", (vector) => {
-    expect(mailruSignature(exactly(vector) ?? textsOf(vector), secretOf(vector))).toBe(vector.sig);
+    expect(mailruPlatformSignature(exactly(vector) ?? textsOf(vector), secretOf(vector))).toBe(vector.sig);
     expect(md5(vector.baseString)).toBe(vector.sig);
   });
 
   it.each(normative)("$name, whatever the order of the parameters", (vector) => {
     const turned = Object.fromEntries(Object.entries(exactly(vector) ?? textsOf(vector)).toReversed());
-    expect(mailruSignature(turned, secretOf(vector))).toBe(vector.sig);
+    expect(mailruPlatformSignature(turned, secretOf(vector))).toBe(vector.sig);
   });
 
   it("covers the session key, and does not cover itself", () => {
     const parameters = { app_id: "1", method: "users.getInfo", session_key: "k" };
     for (const secret of [{ secretKey: "s" }, { uid: "1", privateKey: "p" }]) {
-      const sig = mailruSignature(parameters, secret);
-      expect(mailruSignature({ ...parameters, sig: "s" }, secret)).toBe(sig);
-      expect(mailruSignature({ ...parameters, Sig: "s" }, secret)).not.toBe(sig);
-      expect(mailruSignature({ ...parameters, session_key: "K" }, secret)).not.toBe(sig);
+      const sig = mailruPlatformSignature(parameters, secret);
+      expect(mailruPlatformSignature({ ...parameters, sig: "s" }, secret)).toBe(sig);
+      expect(mailruPlatformSignature({ ...parameters, Sig: "s" }, secret)).not.toBe(sig);
+      expect(mailruPlatformSignature({ ...parameters, session_key: "K" }, secret)).not.toBe(sig);
     }
   });
 
   it("has the user's id in front, whatever the parameter uid says", () => {
     const parameters = { method: "stream.getByAuthor", uid: "2" };
-    expect(mailruSignature(parameters, { uid: "1", privateKey: "p" })).toBe(md5("1method=stream.getByAuthoruid=2p"));
-    expect(mailruSignature(parameters, { secretKey: "s" })).toBe(md5("method=stream.getByAuthoruid=2s"));
+    expect(mailruPlatformSignature(parameters, { uid: "1", privateKey: "p" })).toBe(
+      md5("1method=stream.getByAuthoruid=2p"),
+    );
+    expect(mailruPlatformSignature(parameters, { secretKey: "s" })).toBe(md5("method=stream.getByAuthoruid=2s"));
   });
 
   it("takes what is empty as it is, and does not change what it is given", () => {
     const given = Object.freeze({ sig: "1", b: "", a: "3" });
-    expect(mailruSignature(given, { secretKey: "" })).toBe(md5("a=3b="));
-    expect(mailruSignature({}, { secretKey: "" })).toBe("d41d8cd98f00b204e9800998ecf8427e");
+    expect(mailruPlatformSignature(given, { secretKey: "" })).toBe(md5("a=3b="));
+    expect(mailruPlatformSignature({}, { secretKey: "" })).toBe("d41d8cd98f00b204e9800998ecf8427e");
     expect(Object.keys(given)).toEqual(["sig", "b", "a"]);
   });
 });

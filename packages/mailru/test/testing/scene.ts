@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { createClock, type Clock, type Fetch } from "@oauthkit/testing";
 import { expect } from "vitest";
 
+import { type Browser, openBrowser, type Query, sentOf, type Visit } from "../../../../test/providers/browser.ts";
 import {
   demoMailruUser,
   demoPlatformApplication,
@@ -12,11 +13,10 @@ import {
   type MailruPlatformEmulatorOptions,
 } from "../../src/testing/index.ts";
 
+export { sentOf, type Query } from "../../../../test/providers/browser.ts";
+
 /** Fields of JSON. */
 export type Json = Readonly<Record<string, unknown>>;
-
-/** Parameters; undefined leaves one out. */
-export type Query = Readonly<Record<string, string | undefined>>;
 
 /** The emulator, or the same over HTTP. */
 export type Over = Pick<MailruPlatformEmulator, "fetch" | "servers" | "origins">;
@@ -62,11 +62,6 @@ export function authorizeUrl(parameters: Query = {}, connect = "https://connect.
     ...parameters,
   };
   return `${connect}/oauth/authorize?${new URLSearchParams(sentOf(query)).toString()}`;
-}
-
-/** All but what is undefined. */
-export function sentOf(query: Query): [string, string][] {
-  return Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
 }
 
 /** A hash in lower-case hex. */
@@ -135,22 +130,7 @@ export async function askToken(
   return fetch(`${servers[host]}/oauth/token`, { method: "POST", body });
 }
 
-/** Where a browser got to: the URL, and the page where there is one. */
-export interface Visit {
-  readonly url: URL;
-  readonly status: number;
-  readonly text: string;
-}
-
-/** A browser that keeps cookies for all hosts, and follows redirects as long as they lead to the sign-in pages. */
-export interface Browser {
-  readonly setCookies: readonly string[];
-  readonly open: (url: string | URL) => Promise<Visit>;
-  /** Fills in the form of a page; undefined leaves a hidden field out. */
-  readonly submit: (visit: Visit, fields: Query) => Promise<Visit>;
-}
-
-/** See Browser. */
+/** A browser; see openBrowser. */
 export function createBrowser({
   fetch,
   origins,
@@ -158,33 +138,7 @@ export function createBrowser({
   readonly fetch: Fetch;
   readonly origins: readonly string[];
 }): Browser {
-  const cookies = new Map<string, string>();
-  const setCookies: string[] = [];
-  const send = async (url: URL, init: RequestInit): Promise<Visit> => {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const response = await fetch(url, { ...init, redirect: "manual", headers: { cookie } });
-    for (const header of response.headers.getSetCookie()) {
-      setCookies.push(header);
-      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(header) ?? [];
-      cookies.set(name, value);
-    }
-    const location = response.headers.get("location");
-    if (location === null) return { url, status: response.status, text: await response.text() };
-    const next = new URL(location, url);
-    const isPage = origins.includes(next.origin) && next.pathname !== "/oauth/success.html";
-    return isPage ? send(next, {}) : { url: next, status: response.status, text: "" };
-  };
-  return {
-    setCookies,
-    open: async (url) => send(new URL(url), {}),
-    submit: async ({ url, text }, fields) => {
-      const action = unescape(/<form [^>]*action="([^"]*)"/.exec(text)?.[1] ?? "");
-      const hidden = [...text.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
-      const known = Object.fromEntries(hidden.map(([, name = "", value = ""]) => [name, unescape(value)]));
-      const body = new URLSearchParams(sentOf({ ...known, ...fields }));
-      return send(new URL(action, url), { method: "POST", body });
-    },
-  };
+  return openBrowser(fetch, origins, "/oauth/success.html");
 }
 
 /** Signs in on the platform's login page. */
@@ -215,13 +169,4 @@ export async function openConsent(
   const visit = await browser.submit(await browser.open(authorizeUrl(parameters)), credentials(demoMailruUser));
   expect(formOf(visit)).toBe("login");
   return { emulator, browser, visit };
-}
-
-function unescape(text: string): string {
-  return text
-    .replaceAll("&quot;", '"')
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&#39;", "'")
-    .replaceAll("&amp;", "&");
 }

@@ -3,22 +3,20 @@ import { createHash } from "node:crypto";
 import { createClock, type Clock } from "@oauthkit/testing";
 import { expect } from "vitest";
 
+import { type Browser, openBrowser, type Query, sentOf, type Visit } from "../../../../test/providers/browser.ts";
 import {
   demoApplication,
   demoOkruUser,
   okruEmulator,
   type OkruEmulator,
   type OkruEmulatorOptions,
-  type OkruFetch,
-  type OkruServers,
   type OkruUser,
 } from "../../src/testing/index.ts";
 
+export { type Query, type Visit } from "../../../../test/providers/browser.ts";
+
 /** Fields of JSON. */
 export type Json = Readonly<Record<string, unknown>>;
-
-/** Parameters; undefined leaves one out. */
-export type Query = Readonly<Record<string, string | undefined>>;
 
 export const callback = "https://app.example.test/callback";
 
@@ -57,8 +55,7 @@ export function authorizeUrl(parameters: Query = {}, connect = "https://connect.
     state: "s&1",
     ...parameters,
   };
-  const sent = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
-  return `${connect}/oauth/authorize?${new URLSearchParams(sent).toString()}`;
+  return `${connect}/oauth/authorize?${new URLSearchParams(sentOf(query)).toString()}`;
 }
 
 /** A hash in lower-case hex. */
@@ -111,8 +108,7 @@ export async function askToken(
 ): Promise<Response> {
   const { applicationId, secretKey } = demoApplication;
   const all = { client_id: applicationId, client_secret: secretKey, ...parameters };
-  const sent = Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
-  const body = new URLSearchParams(sent);
+  const body = new URLSearchParams(sentOf(all));
   return emulator.fetch(`${emulator.servers.api}/oauth/token.do`, { method: "POST", body, ...init });
 }
 
@@ -122,47 +118,9 @@ export async function getCode(emulator: OkruEmulator, parameters: Query = {}): P
   return end.searchParams.get("code") ?? "";
 }
 
-/** Where a browser got to: the URL, and the page where there is one. */
-export interface Visit {
-  readonly url: URL;
-  readonly status: number;
-  readonly text: string;
-}
-
-/** A browser that keeps cookies, and follows redirects as long as they lead to the pages. */
-export function createBrowser({ fetch, servers }: { fetch: OkruFetch; servers: OkruServers }): {
-  readonly cookies: ReadonlyMap<string, string>;
-  readonly setCookies: readonly string[];
-  readonly open: (url: string | URL) => Promise<Visit>;
-  readonly submit: (visit: Visit, fields: Readonly<Record<string, string>>) => Promise<Visit>;
-} {
-  const cookies = new Map<string, string>();
-  const setCookies: string[] = [];
-  const send = async (url: URL, init: RequestInit): Promise<Visit> => {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const response = await fetch(url, { ...init, redirect: "manual", headers: { cookie } });
-    for (const header of response.headers.getSetCookie()) {
-      setCookies.push(header);
-      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(header) ?? [];
-      cookies.set(name, value);
-    }
-    const location = response.headers.get("location");
-    if (location === null) return { url, status: response.status, text: await response.text() };
-    const next = new URL(location, url);
-    const isPage = next.origin === servers.connect && next.pathname !== "/blank.html";
-    return isPage ? send(next, {}) : { url: next, status: response.status, text: "" };
-  };
-  return {
-    cookies,
-    setCookies,
-    open: async (url) => send(new URL(url), {}),
-    submit: async ({ url, text }, fields) => {
-      const action = (/<form [^>]*action="([^"]*)"/.exec(text)?.[1] ?? "").replaceAll("&amp;", "&");
-      const hidden = [...text.matchAll(/<input name="([^"]+)" type="hidden" value="([^"]*)"/g)];
-      const known = Object.fromEntries(hidden.map(([, name = "", value = ""]) => [name, value]));
-      return send(new URL(action, url), { method: "POST", body: new URLSearchParams({ ...known, ...fields }) });
-    },
-  };
+/** A browser; see openBrowser. */
+export function createBrowser({ fetch, servers }: Pick<OkruEmulator, "fetch" | "servers">): Browser {
+  return openBrowser(fetch, [servers.connect], "/blank.html");
 }
 
 /** Signs in on the login page. */

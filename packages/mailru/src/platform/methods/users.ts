@@ -1,5 +1,5 @@
 import type { MailruIds, MailruOptional } from "./parameters.ts";
-import type { MailruPrivilege } from "./permissions.ts";
+import type { MailruPrivilege } from "./privileges.ts";
 
 /**
  * A user's profile, or a group's. It has what the current user may see; fields that are not listed here are `unknown`.

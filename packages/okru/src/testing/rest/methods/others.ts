@@ -1,4 +1,4 @@
-import { listOf, personOf, type Call, type Method } from "../call.ts";
+import { isGranted, listOf, personOf, type Call, type Method } from "../call.ts";
 import { RestError } from "../rest-error.ts";
 
 /** apiok.ru/en/dev/methods/rest: events, groups, links, media topics and notifications. */
@@ -33,10 +33,35 @@ function post(call: Call): unknown {
   } catch {
     throw new RestError(100, "Invalid attachment");
   }
-  if (typeof attachment !== "object" || attachment === null || !("media" in attachment)) {
-    throw new RestError(100, "Invalid attachment");
-  }
+  const { media } = (attachment ?? {}) as { readonly media?: unknown };
+  if (!Array.isArray(media)) throw new RestError(100, "Invalid attachment");
+  if (call.parameters.get("type") === "GROUP_THEME") checkGroup(call);
+  for (const item of media as readonly Media[]) checkPhotos(call, item);
   return call.service.nextId();
+}
+
+interface Media {
+  readonly type?: unknown;
+  readonly list?: readonly { readonly id?: unknown; readonly photoId?: unknown }[];
+}
+
+/** That a group's topic wants GROUP_CONTENT is inferred: the method's page lists no permission. */
+function checkGroup(call: Call): void {
+  if (!/^\d+$/.test(call.parameters.get("gid") ?? "")) throw new RestError(160, "Invalid group id");
+  if (isGranted(call, "GROUP_CONTENT")) return;
+  throw new RestError(200, "User must grant an access to permission 'GROUP_CONTENT'");
+}
+
+/** A photo is named by the token of its upload, or by the id that it has in an album. */
+function checkPhotos({ service }: Call, { type, list }: Media): void {
+  if (type !== "photo") return;
+  const uploads = [...service.uploads.values()];
+  const isToken = (id: unknown): boolean => uploads.some(({ tokens }) => [...tokens.values()].includes(id as string));
+  const ids = new Set<unknown>([...service.photos.values()].flat().map(({ id }) => id));
+  const isKnown =
+    Array.isArray(list) &&
+    list.every(({ id, photoId }) => (photoId === undefined ? id !== undefined && isToken(id) : ids.has(photoId)));
+  if (!isKnown) throw new RestError(121, "Invalid photo in attachment");
 }
 
 /** `objectId` is a number and `objectIdStr` the same as a text. */
