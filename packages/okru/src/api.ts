@@ -5,7 +5,6 @@ import { readAnswer } from "./answers.ts";
 import type { App } from "./app.ts";
 import { readFailure } from "./failures.ts";
 import type { OkruMethods } from "./methods/catalogue.ts";
-import type { OkruParameters } from "./methods/parameters.ts";
 import { isRead } from "./methods/reads.ts";
 import { unsignedMethod } from "./methods/unsigned.ts";
 
@@ -13,11 +12,11 @@ import { unsignedMethod } from "./methods/unsigned.ts";
  * OK.ru's methods as `session.api.users.getCurrentUser()`, and any method by its name as `session.api.call("users.getInfo", { … })`. They
  * reject with `api_refused` and OK.ru's own code.
  */
-export type OkruApi = RemoteApi<OkruMethods, OkruParameters>;
+export type OkruApi = RemoteApi<OkruMethods>;
 
 /** Makes methods of the REST API (apiok.ru/en/dev/methods). */
 export function createApi(http: Http, { api, restForm, applicationKey }: App): OkruApi {
-  return remoteMethods<OkruMethods, OkruParameters>(http, {
+  return remoteMethods<OkruMethods>(http, {
     provider: "okru",
     urlOf: (method) =>
       restForm === "path" ? `${api}/api/${method.replaceAll(".", "/")}` : `${api}/fb.do?method=${method}`,

@@ -1,5 +1,5 @@
 import { maybe, type OAuth2Token, type Wire } from "@oauthkit/core";
-import { concealed, definedOf } from "@oauthkit/core/parts";
+import { issuedToken } from "@oauthkit/core/parts";
 
 /** What a token of OK.ru has beside the standard fields, under the names of the wire. */
 export interface OkruTokenFields {
@@ -42,10 +42,7 @@ export interface OkruIssuedFields {
 /** A token for `client.resume`: `okruToken({ access_token, session_secret_key })`. */
 export function okruToken(fields: OkruIssuedFields): OkruToken {
   const { access_token } = fields;
-  const seconds = Number(fields.expires_in ?? Number.NaN);
-  const expires_in = seconds > 0 ? seconds : undefined;
-  const own = { access_token, session_key: access_token, token_type: "session" };
-  return concealed({ ...definedOf({ ...fields, expires_in }), ...own });
+  return issuedToken(fields, { access_token, session_key: access_token, token_type: "session" });
 }
 
 /** Reads the fields of a token answer. */

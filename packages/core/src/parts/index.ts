@@ -9,3 +9,4 @@ export { unlessAborted } from "../wait.ts";
 export { codeOf, definedOf, fieldsOf, isRefusalBy, nobody, textsOf } from "./fields.ts";
 export { optionInvalid, optionMissing, readDigits, readOrigin } from "./options.ts";
 export { unlessRefused } from "./refused-grant.ts";
+export { type Issued, issuedToken } from "./issued-token.ts";

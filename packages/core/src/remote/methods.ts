@@ -4,6 +4,7 @@ import { type Facade, facade } from "../facade.ts";
 import type { Http } from "../http.ts";
 import { failedCall, type Hints } from "./failed-call.ts";
 import { type FailureReader, jsonReader } from "./json-reader.ts";
+import type { RemoteParameters } from "./parameters.ts";
 import { textsOf } from "./texts.ts";
 
 /** How a provider's methods are called: by name, `users.getInfo`, with parameters in a query or a form. */
@@ -27,9 +28,9 @@ export interface RemoteMethods {
   readonly hints?: Hints;
 }
 
-/** A catalogue of remote methods, and any other method by its name with parameters of a type `P`. */
-export type RemoteApi<M, P = object> = Facade<M> & {
-  readonly call: (method: string, parameters?: P) => Promise<unknown>;
+/** A catalogue of remote methods, and any other method by its name. */
+export type RemoteApi<M> = Facade<M> & {
+  readonly call: (method: string, parameters?: RemoteParameters) => Promise<unknown>;
 };
 
 /**
@@ -37,7 +38,7 @@ export type RemoteApi<M, P = object> = Facade<M> & {
  * that are too long for a URL go by POST. A method rejects with `api_refused`, `option_invalid` and `parameter_reserved` for parameters that cannot
  * be sent, `response_not_json`, and what the session rejects with.
  */
-export function remoteMethods<M, P = object>(http: Http, options: RemoteMethods): RemoteApi<M, P> {
+export function remoteMethods<M>(http: Http, options: RemoteMethods): RemoteApi<M> {
   const { provider } = options;
   const rules = { reserved: new Set(options.reserved), booleans: options.booleans };
   const { hints = new Map(), readAnswer = (_: string, answer: unknown) => answer } = options;
@@ -60,7 +61,7 @@ export function remoteMethods<M, P = object>(http: Http, options: RemoteMethods)
     atProvider(provider, async () => send(method, parameters));
   return new Proxy(facade<M>(call), {
     get: (methods, name) => (name === "call" ? call : (Reflect.get(methods, name) as unknown)),
-  }) as RemoteApi<M, P>;
+  }) as RemoteApi<M>;
 }
 
 // Characters of a query. Some servers, and things on the way, take no more than 2048 for the whole URL.

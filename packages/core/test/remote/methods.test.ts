@@ -124,7 +124,7 @@ describe("parameters are refused, and nothing is sent", () => {
     ["a promise", Promise.resolve({ text: "hello" })],
   ])("for being %s", async (_, parameters) => {
     const { api, sent } = open(() => answerOf("true"));
-    const error = await caught(async () => api.call("photos.post", parameters as object));
+    const error = await caught(async () => api.call("photos.post", parameters as never));
     expect(error).toMatchObject({ name: "ConfigurationError", code: "option_invalid", provider: "photos" });
     expect((error as Error).message).toContain("photos.post");
     expect((error as Error).message).not.toContain("hello");

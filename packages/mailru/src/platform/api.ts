@@ -4,18 +4,17 @@ import { type RemoteApi, remoteMethods } from "@oauthkit/core/remote";
 import type { PlatformApp } from "./app.ts";
 import { hints, readFailure } from "./failures.ts";
 import type { MailruMethods } from "./methods/catalogue.ts";
-import type { MailruParameters } from "./methods/parameters.ts";
 import { isRead } from "./methods/reads.ts";
 
 /**
  * The platform's methods as `session.api.users.getInfo()`, and any method by its name as `session.api.call("users.getInfo", { … })`. They reject
  * with `api_refused` and the platform's own code.
  */
-export type MailruPlatformApi = RemoteApi<MailruMethods, MailruParameters>;
+export type MailruPlatformApi = RemoteApi<MailruMethods>;
 
 /** Makes methods of the REST API (api.mail.ru/docs/guides/restapi). */
 export function createApi(http: Http, { api }: PlatformApp): MailruPlatformApi {
-  return remoteMethods<MailruMethods, MailruParameters>(http, {
+  return remoteMethods<MailruMethods>(http, {
     provider: "mailru-platform",
     urlOf: (method) => `${api}/platform/api?method=${method}`,
     isRead,

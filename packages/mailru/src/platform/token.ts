@@ -1,5 +1,5 @@
 import { type OAuth2Token, text, type Wire } from "@oauthkit/core";
-import { concealed, definedOf, readDigits } from "@oauthkit/core/parts";
+import { issuedToken, readDigits } from "@oauthkit/core/parts";
 
 /** What a token of the platform has beside the standard fields, under the names of the wire. */
 export interface MailruPlatformTokenFields {
@@ -40,9 +40,7 @@ export function mailruPlatformToken(fields: MailruPlatformIssuedFields): MailruP
   const { access_token } = fields;
   const given = fields.uid ?? fields.x_mailru_vid ?? "";
   const uid = given === "" ? "" : readDigits("uid", given);
-  const seconds = Number(fields.expires_in ?? Number.NaN);
-  const own = { access_token, session_key: access_token, token_type: "bearer", x_mailru_vid: uid, uid };
-  return concealed({ ...definedOf({ ...fields, expires_in: seconds > 0 ? seconds : undefined }), ...own });
+  return issuedToken(fields, { access_token, session_key: access_token, token_type: "bearer", x_mailru_vid: uid, uid });
 }
 
 /** Reads the fields of a token answer. Throws `token_incomplete` for one that does not say whose it is. */

@@ -1,27 +1,22 @@
+import type { RemoteId, RemoteIds, RemoteOptional, RemoteParameters, RemoteValue } from "@oauthkit/core/remote";
+
 /** The parameters of any method, by their names on the wire. */
-export type OkruParameters = Readonly<Record<string, OkruValue>>;
+export type OkruParameters = RemoteParameters;
 
 /** A parameter's value: lists are sent joined by commas, and what is null or undefined is not sent. */
-export type OkruValue =
-  | string
-  | number
-  | bigint
-  | boolean
-  | null
-  | undefined
-  | readonly (string | number | bigint | boolean)[];
+export type OkruValue = RemoteValue;
 
-/** An id as one may write it. Answers have them as text, because they may be larger than a number can hold. */
-export type OkruId = string | number | bigint;
+/** An id as one may write it. */
+export type OkruId = RemoteId;
 
 /** Ids: a list, or text in which commas separate them. */
-export type OkruIds = OkruId | readonly OkruId[];
+export type OkruIds = RemoteIds;
 
 /** Words: a list, or text in which commas separate them. */
 export type OkruList = string | readonly string[];
 
-/** Parameters that may all be left out, or be null or undefined. */
-export type OkruOptional<T> = { readonly [K in keyof T]?: T[K] | null | undefined };
+/** Parameters that may all be left out. */
+export type OkruOptional<T> = RemoteOptional<T>;
 
 /** What every method takes (apiok.ru/en/dev/methods). */
 export type OkruCommon = OkruOptional<{

@@ -1,0 +1,18 @@
+import { concealed } from "../redact.ts";
+import { definedOf } from "./fields.ts";
+
+/** The fields of a token as a provider gave them out; its seconds of life may be digits. */
+export interface Issued {
+  readonly access_token: string;
+  readonly expires_in?: number | string | undefined;
+}
+
+/** A token of fields that somebody has already, and of the provider's own beside them: frozen, and printed without its secrets. */
+export function issuedToken<F extends Issued, O extends object>(
+  fields: F,
+  own: O,
+): Omit<F, "expires_in" | keyof O> & O & { readonly expires_in?: number } {
+  const seconds = Number(fields.expires_in ?? Number.NaN);
+  const expires_in = seconds > 0 ? seconds : undefined;
+  return concealed({ ...definedOf({ ...fields, expires_in }), ...own }) as never;
+}
