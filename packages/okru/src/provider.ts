@@ -1,6 +1,6 @@
 import { defineProvider, type Grant, type OAuth2Provider, type OAuth2Session } from "@oauthkit/core";
 import { code, password, refresh } from "@oauthkit/core/grants";
-import { unlessRefused } from "@oauthkit/core/parts";
+import { secretMissing, unlessRefused } from "@oauthkit/core/parts";
 
 import { createApi, type OkruApi } from "./api.ts";
 import { type App, readApp } from "./app.ts";
@@ -12,7 +12,6 @@ import type { OkruApp } from "./options.ts";
 import { fetchProfile, type OkruProfile } from "./profile.ts";
 import { okruQuirks } from "./quirks.ts";
 import { scopeRules } from "./scope.ts";
-import { secretMissing } from "./secret-missing.ts";
 import { okruSigner } from "./signer.ts";
 import { type OkruTokenFields, readTokenFields } from "./token.ts";
 

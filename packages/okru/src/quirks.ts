@@ -5,9 +5,9 @@ import {
   type Quirks,
   statelessRefusal,
 } from "@oauthkit/core";
+import { secretMissing } from "@oauthkit/core/parts";
 
 import type { App } from "./app.ts";
-import { secretMissing } from "./secret-missing.ts";
 import { readTokenAnswer } from "./token-answer.ts";
 
 /** Where OK.ru departs from the RFCs. */

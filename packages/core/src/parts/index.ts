@@ -7,6 +7,6 @@ export { checkScope } from "../oauth2/check-scope.ts";
 export { concealed, oneLine, redactOpaque, type Redactor, redacting } from "../redact.ts";
 export { unlessAborted } from "../wait.ts";
 export { codeOf, definedOf, fieldsOf, isRefusalBy, nobody, textsOf } from "./fields.ts";
-export { optionInvalid, optionMissing, readDigits, readOrigin } from "./options.ts";
+export { optionInvalid, optionMissing, readDigits, readOrigin, secretMissing } from "./options.ts";
 export { unlessRefused } from "./refused-grant.ts";
 export { type Issued, issuedToken } from "./issued-token.ts";

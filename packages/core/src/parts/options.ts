@@ -25,3 +25,8 @@ export function optionMissing(message: string): ConfigurationError {
 export function optionInvalid(message: string): ConfigurationError {
   return new ConfigurationError("option_invalid", message);
 }
+
+/** What to say where the token endpoint wants the application's `secretKey`, and the options have none. */
+export function secretMissing(): ConfigurationError {
+  return optionMissing("secretKey is missing, and the token endpoint wants it; give it, or sign in by implicit");
+}

@@ -37,7 +37,7 @@ export function parameterSigner<T>(signature: ParameterSignature<T>): Signer<T> 
     sign: async (request, token) => {
       const url = new URL(request.url);
       if (signature.concerns?.(url) === false) return request;
-      const bytes = request.body === null ? undefined : await request.arrayBuffer();
+      const bytes = mayHaveBody(request) ? await request.arrayBuffer() : undefined;
       const form = bytes !== undefined && isForm(request) ? readPairs(decode(bytes)) : undefined;
       const query = readPairs(url.search.slice(1));
       const added = await addedTo([...query, ...(form ?? [])], signature, token);
@@ -48,6 +48,11 @@ export function parameterSigner<T>(signature: ParameterSignature<T>): Signer<T> 
     },
     challenged: ({ status }) => (status === 401 ? "stale" : undefined),
   };
+}
+
+/** Not every browser has `body`, and where it has, nothing may be put into a GET. */
+function mayHaveBody({ method, body }: Request): boolean {
+  return body !== null && method !== "GET" && method !== "HEAD";
 }
 
 async function addedTo<T>(own: readonly Pair[], signature: ParameterSignature<T>, token: T): Promise<readonly Pair[]> {

@@ -167,3 +167,12 @@ function streamOf(chunks: readonly Uint8Array[]): ReadableStream<Uint8Array> {
     },
   });
 }
+
+describe("where requests have no property body", () => {
+  it.each(["GET", "HEAD", "POST"])("a %s is signed all the same", async (method) => {
+    const request = Object.defineProperty(new Request(`${api}?a=1`, { method }), "body", { value: undefined });
+    const signed = await sign(request);
+    expect(signed.method).toBe(method);
+    expect(new URL(signed.url).searchParams.get("sig")).toMatch(/^[\da-f]{32}$/);
+  });
+});

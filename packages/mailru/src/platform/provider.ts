@@ -1,6 +1,6 @@
 import { defineProvider, type OAuth2Provider, type OAuth2Session } from "@oauthkit/core";
 import { code, implicit, refresh } from "@oauthkit/core/grants";
-import { unlessRefused } from "@oauthkit/core/parts";
+import { secretMissing, unlessRefused } from "@oauthkit/core/parts";
 
 import { createApi, type MailruPlatformApi } from "./api.ts";
 import { readApp, scopeRules, standardApi } from "./app.ts";
@@ -9,7 +9,6 @@ import type { MailruPlatformApp } from "./options.ts";
 import { password } from "./password.ts";
 import { fetchProfile, type MailruPlatformProfile } from "./profile.ts";
 import { platformQuirks } from "./quirks.ts";
-import { secretMissing } from "./secret-missing.ts";
 import { platformSigner } from "./signer.ts";
 import { type MailruPlatformTokenFields, readTokenFields } from "./token.ts";
 

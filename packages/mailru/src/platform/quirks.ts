@@ -1,8 +1,8 @@
 import { type Params, type Quirks, statelessRefusal, type Wire } from "@oauthkit/core";
+import { secretMissing } from "@oauthkit/core/parts";
 import { readExactFields } from "@oauthkit/core/remote";
 
 import type { PlatformApp } from "./app.ts";
-import { secretMissing } from "./secret-missing.ts";
 
 /** Where the platform departs from the RFCs: a refusal comes without state, and the user's id may be a number of 64 bits. */
 export function platformQuirks({ secretKey, privateKey }: PlatformApp): Quirks {
