@@ -10,7 +10,7 @@ export function isPassing({ status }: Pick<Response, "status">): boolean {
 
 /** Whether an answer calls itself JSON, or a script, as some APIs do. Anything else may be a stream, and is not looked into. */
 export function isJsonAnswer(response: Response): boolean {
-  return /^[^;]*[/+](?:x-)?j(?:son|avascript)\b/i.test(response.headers.get("content-type") ?? "");
+  return /^[^;]*[/+](?:x-)?j(?:son|avascript)(?:[; ]|$)/i.test(response.headers.get("content-type") ?? "");
 }
 
 /**

@@ -30,7 +30,7 @@ export function authorizing<T>(pipeline: Pipeline<T>): Fetch {
     const lent = source.token();
     let token = lent instanceof Promise ? await patiently(lent) : lent;
     guardToken?.(call.url, token);
-    let chances: readonly ("stale" | "again")[] = ["stale", "again"];
+    const chances = new Set(["stale", "again"] as const);
     for (;;) {
       // Each attempt depends on what came of the one before.
       // oxlint-disable no-await-in-loop
@@ -38,10 +38,9 @@ export function authorizing<T>(pipeline: Pipeline<T>): Fetch {
       if (request === null || (request ?? isStale) === undefined) return response;
       const challenge = request && (await signer.challenged?.(response, token, request));
       const verdict = challenge ?? (isStale && (await patiently(isStale(response))) ? "stale" : undefined);
-      if (verdict === undefined || !call.isRepeatable || !chances.includes(verdict)) return response;
+      if (verdict === undefined || !call.isRepeatable || !chances.delete(verdict)) return response;
       // Nothing newer can come, so the refusal is the answer.
       if (verdict === "stale" && source.isRenewable?.(token) === false) return response;
-      chances = chances.filter((chance) => chance !== verdict);
       void response.body?.cancel().catch(() => undefined);
       if (verdict === "stale") token = await patiently(Promise.resolve(source.token({ rejected: token })));
       // oxlint-enable no-await-in-loop

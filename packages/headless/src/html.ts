@@ -85,9 +85,17 @@ export function attributeOf({ attrs }: HtmlElement, name: string): string | unde
 
 /** Whether nobody can see what is in it, as far as the page itself says. */
 export function isHidden(element: HtmlElement): boolean {
-  if (attributeOf(element, "hidden") !== undefined) return true;
-  return /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(attributeOf(element, "style") ?? "");
+  const known = hidden.get(element);
+  if (known !== undefined) return known;
+  const style = attributeOf(element, "style") ?? "";
+  const found =
+    attributeOf(element, "hidden") !== undefined || /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(style);
+  hidden.set(element, found);
+  return found;
 }
+
+// Asked again for all that is in it.
+const hidden = new WeakMap<HtmlElement, boolean>();
 
 function isElement(node: HtmlNode): node is HtmlElement {
   return "tagName" in node;

@@ -83,7 +83,7 @@ function checkType({ definition: { dpop, tokenTypes } }: DeskParts, tokenType: s
   if (dpop === undefined || dpop.allowBearerTokens || tokenType === "dpop") return;
   throw new AuthorizationError(
     "token_unbound",
-    "the token is not bound to the DPoP key; leave dpop out, or set allowBearerTokens",
+    "the token is bound to no DPoP key; leave dpop out, or set allowBearerTokens",
     { remedy: "mend_configuration" },
   );
 }

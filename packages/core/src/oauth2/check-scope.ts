@@ -10,7 +10,7 @@ export function checkScope(
   { separator = " ", names = /^\S+$/ }: ScopeOptions = {},
 ): void {
   const isName = (name: unknown): boolean =>
-    typeof name === "string" && name.search(names) === 0 && !name.includes(separator);
+    typeof name === "string" && name.search(names) !== -1 && !name.includes(separator);
   if (Array.isArray(scope) && scope.every(isName)) return;
   const message =
     "scope has to be a list, each scope a text of its own, without spaces and as the provider writes it; split it";

@@ -40,5 +40,7 @@ export function createDesk(parts: DeskParts): TokenDesk {
 /** What may be a secret; not the words of a refusal, which are there to be read. */
 function textsOf(fields: Wire): URLSearchParams {
   const pairs = Object.entries(fields) as [string, string][];
-  return new URLSearchParams(pairs.filter(([name, value]) => !name.startsWith("error") || /\d|\S{20}/.test(value)));
+  return new URLSearchParams(
+    pairs.filter(([name, value]) => (name === "error" ? /[^a-z_]/i.test(value) : name !== "error_description")),
+  );
 }

@@ -88,4 +88,4 @@ export function keeperOf(
   });
 }
 
-const shared = /(?:^|[\W_])(?:undefined|null|NaN|\[object \w+\]|Invalid Date)(?=$|[:/|])|[:/|]$/;
+const shared = /(?:^|[:/|_-])(?:undefined|NaN|\[object \w+\]|Invalid Date)(?=$|[:/|])|(?:^|[:/|])null$|^[\w-]*[:|]$/;

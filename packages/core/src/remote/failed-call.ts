@@ -18,10 +18,12 @@ export interface FailedCall {
 export function failedCall({ method, isRead, hints }: FailedCall, error: unknown): unknown {
   if (!isOAuthKitError(error)) return error;
   if (error.code === "api_refused") return refused(method, hints, error);
-  if (isRead || error.name !== "TransportError" || !isUnclear(error)) return error;
-  const { code, provider, remedy, status, cause } = error;
+  // What has an endpoint is about the token, without which the call was not sent.
+  const isAboutCall = error.name === "TransportError" && error.endpoint === undefined;
+  if (isRead || !isAboutCall || !isUnclear(error)) return error;
+  const { code, provider, remedy, status, retryAfter, cause } = error;
   const message = `${method} was sent, and no answer came that can be read; it may have been carried out: look before you send it again`;
-  return new TransportError(code, message, { provider, remedy, status, cause });
+  return new TransportError(code, message, { provider, remedy, status, retryAfter, cause });
 }
 
 /** A status below 500 is a word of the server's; anything else leaves open what it has done. */

@@ -31,7 +31,9 @@ function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== "object" || value === null) return false;
   const prototype = Object.getPrototypeOf(value) as object | null;
   // By name: an object may come from another realm.
-  return prototype === null || prototype.constructor.name === "Object";
+  if (prototype === null) return true;
+  const { constructor: maker } = prototype as { readonly constructor?: { readonly name: string } };
+  return maker === undefined || maker.name === "Object";
 }
 
 function textOf(what: string, value: unknown, rules: TextRules): string {

@@ -1,19 +1,21 @@
 import type { Failure, Remedy } from "@oauthkit/core";
-import { fieldsOf } from "@oauthkit/core/parts";
+import { codeOf, fieldsOf } from "@oauthkit/core/parts";
 
 /**
  * Reads refusals of oauth.mail.ru: `{"error":"token not found","error_code":6,"error_description":…}` under status 200. A success has no `error`, and no
  * `error_code` but 0. The codes come from Mail.ru's own mobile SDKs and from recorded traffic.
  */
 export function readFailure(body: unknown): Failure | undefined {
-  const { error, error_code, error_description } = fieldsOf(body);
-  const number = Number(error_code ?? 0);
+  const { error, error_code, error_description, access_token } = fieldsOf(body);
   const name = typeof error === "string" && error !== "" ? error : undefined;
-  if (name === undefined && number === 0) return undefined;
-  const code = number !== 0 && Number.isInteger(number) ? number : (numbers.get(name ?? "") ?? name ?? "");
+  const given = codeOf(error_code);
+  // 0 is none, and so is a word beside a token.
+  const isCode = typeof given === "number" ? given !== 0 : given !== undefined && access_token === undefined;
+  if (name === undefined && !isCode) return undefined;
+  const code = (isCode ? given : numbers.get(name ?? "")) ?? name ?? "";
   const message = typeof error_description === "string" ? error_description : "";
-  const failure = { code, message, stale: code === unknownToken, remedy: remedies.get(code) ?? "mend_configuration" };
-  return name === undefined ? failure : { ...failure, name };
+  const failure = { code, message, stale: code === unknownToken, remedy: remedies.get(code) ?? ours };
+  return name === undefined || name === code ? failure : { ...failure, name };
 }
 
 /** The codes of words that have come without theirs. */
@@ -25,6 +27,8 @@ const numbers: ReadonlyMap<string, number> = new Map([
 
 // An access token that has ended, or a code that is none.
 const unknownToken = 6;
+
+const ours: Remedy = "mend_configuration";
 
 const remedies: ReadonlyMap<string | number, Remedy> = new Map([
   [3, "sign_in_again"],

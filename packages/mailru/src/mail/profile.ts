@@ -2,6 +2,8 @@ import type { Http } from "@oauthkit/core";
 import { atProvider, definedOf, nobody, textsOf } from "@oauthkit/core/parts";
 import { jsonReader } from "@oauthkit/core/remote";
 
+import { readFailure } from "./failures.ts";
+
 /** Who signed in. */
 export interface MailruProfile {
   /** `id`: decimal digits. Not the id that the platform knows the person by. */
@@ -22,7 +24,7 @@ export interface MailruProfile {
 
 /** Asks who signed in (help.mail.ru/developers/oauth); the token goes in the form, for the Authorization header is not heard. Rejects with `api_refused`. */
 export async function fetchProfile(http: Http, userinfo: string): Promise<MailruProfile> {
-  const options = { body: new URLSearchParams(), parseJson: jsonReader() };
+  const options = { body: new URLSearchParams(), parseJson: jsonReader(readFailure) };
   const text = textsOf(await atProvider("mailru", async () => http.post(userinfo, options).json()));
   const subject = text("id");
   if (subject === undefined) throw nobody("mailru", "userinfo");

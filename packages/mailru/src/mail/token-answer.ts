@@ -11,8 +11,9 @@ export async function readTokenAnswer(text: string, response: Response): Promise
   if (failure === undefined) return fields;
   const { code, name, message } = failure;
   const own = name !== undefined && /^[a-z_]+$/.test(name) ? name : `error_${code}`;
-  const words = [...new Set([name, message])].filter(Boolean).join(", ");
-  return { error: problems.get(code) ?? own.replace(/\W/g, "_"), error_description: `${code} ${words}` };
+  const word = (typeof code === "number" ? own : code).replace(/\W/g, "_");
+  const words = [...new Set([typeof code === "number" ? `${code}` : "", name, message])].filter(Boolean).join(", ");
+  return { error: problems.get(code) ?? word, error_description: words };
 }
 
 /** The codes in the words of RFC 6749 section 5.2. */

@@ -4,6 +4,7 @@ import { secretMissing, unlessRefused } from "@oauthkit/core/parts";
 
 import { createApi, type MailruPlatformApi } from "./api.ts";
 import { readApp, scopeRules, standardApi } from "./app.ts";
+import { clientOf } from "./client.ts";
 import { readFailure } from "./failures.ts";
 import type { MailruPlatformApp } from "./options.ts";
 import { password } from "./password.ts";
@@ -39,8 +40,7 @@ export const mailruPlatform: (app: MailruPlatformApp) => MailruPlatformProvider 
   "mailru-platform",
   (options: MailruPlatformApp) => {
     const app = readApp(options);
-    const { secretKey } = app;
-    const refusal = secretKey === undefined ? secretMissing : undefined;
+    const refusal = app.secretKey === undefined ? secretMissing : undefined;
     return {
       endpoints: {
         authorization: `${app.connect}/oauth/authorize`,
@@ -48,7 +48,7 @@ export const mailruPlatform: (app: MailruPlatformApp) => MailruPlatformProvider 
         tokenFor: { password: `${app.api}/oauth/token`, refresh_token: `${app.api}/oauth/token` },
       },
       origins: app.api === standardApi ? [app.api, "https://www.appsmail.ru"] : [app.api],
-      client: { id: app.applicationId, secret: secretKey, authentication: secretKey === undefined ? "none" : "post" },
+      client: clientOf(app),
       scope: { ...scopeRules, default: app.scope },
       pkce: false,
       grants: {
