@@ -2,6 +2,7 @@ import { TransportError } from "./errors.ts";
 import { isRedirect } from "./peek.ts";
 import { describeCause, type Redactor } from "./redact.ts";
 import type { Transport } from "./transport.ts";
+import { unlessAborted } from "./wait.ts";
 
 /** The limits on an exchange whose answer core itself reads. */
 export interface Bounds {
@@ -31,20 +32,18 @@ export async function fetchBounded(
 ): Promise<BoundedAnswer> {
   // Not AbortSignal.timeout: in some runtimes its timer keeps a finished program alive.
   const clock = new AbortController();
-  const ended = new AbortController();
   bounds.signal?.throwIfAborted();
   const timer = setTimeout(() => clock.abort(), bounds.timeout);
   const signal = bounds.signal === undefined ? clock.signal : AbortSignal.any([clock.signal, bounds.signal]);
   try {
     // A transport that ignores its signal must not outlive the limit.
-    return await Promise.race([rejectOnAbort(signal, ended.signal), exchange(send, signal, bounds)]);
+    return await unlessAborted(exchange(send, signal, bounds), signal);
   } catch (error) {
     if (bounds.signal?.aborted === true) throw bounds.signal.reason;
     if (!clock.signal.aborted) throw error;
     throw new TransportError("timed_out", `no complete answer came within ${bounds.timeout} ms; try again later`);
   } finally {
     clearTimeout(timer);
-    ended.abort();
   }
 }
 
@@ -116,13 +115,5 @@ function failReading(error: unknown, status: number, redact: Redactor): never {
   throw new TransportError("response_truncated", "the answer broke off before its end; try again", {
     status,
     cause: describeCause(error, redact),
-  });
-}
-
-async function rejectOnAbort(signal: AbortSignal, ended: AbortSignal): Promise<never> {
-  signal.throwIfAborted();
-  return new Promise((_, reject) => {
-    // Taken off again at the end: a signal may outlive thousands of exchanges.
-    signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true, signal: ended });
   });
 }

@@ -18,7 +18,7 @@ export function readJson(text: string): unknown {
 /** The same for a text that has to be a JSON object. */
 export function readJsonObject(text: string): JsonObject | undefined {
   const value = readJson(text);
-  return isJsonObject(value) ? value : undefined;
+  return isObject(value) ? value : undefined;
 }
 
 /**
@@ -29,6 +29,7 @@ export function withoutPrototype<V>(pairs: Iterable<readonly [string, V]>): Read
   return Object.fromEntries([...pairs].filter(([name]) => name !== "__proto__"));
 }
 
-function isJsonObject(value: unknown): value is JsonObject {
+/** Whether a value is an object, and no list. */
+export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

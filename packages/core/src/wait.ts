@@ -33,14 +33,13 @@ export async function unlessAborted<R>(task: Promise<R>, signal: AbortSignal | u
 
 /** The outcome of a task, or what `late` makes if that takes longer than a number of milliseconds. The task goes on. */
 export async function within<R>(milliseconds: number, task: Promise<R>, late: () => Error): Promise<R> {
-  const clock = new AbortController();
-  const tooLate = wait(milliseconds, clock.signal).then(() => {
-    throw late();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(late()), milliseconds);
   });
   try {
     return await Promise.race([task, tooLate]);
   } finally {
-    clock.abort();
-    tooLate.catch(() => undefined);
+    clearTimeout(timer);
   }
 }

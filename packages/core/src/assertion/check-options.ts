@@ -1,7 +1,8 @@
+import { isObject } from "../json.ts";
 import { checkClient } from "../oauth2/check-client.ts";
 import { isBearerGrant, jwtBearer, samlBearer } from "../oauth2/grant-types.ts";
 import { unknownField } from "../oauth2/unknown-field.ts";
-import { isObject, isText, optionNames, wrongKind } from "./option-kinds.ts";
+import { isText, optionNames, wrongKind } from "./option-kinds.ts";
 import type { AssertionSettings } from "./options.ts";
 import { refuse } from "./refuse.ts";
 

@@ -1,4 +1,5 @@
-import type { JsonObject, JsonValue } from "../json.ts";
+import type { JsonObject } from "../json.ts";
+import { definedOf } from "../oauth2/defined.ts";
 import { isBearerGrant } from "../oauth2/grant-types.ts";
 import type { Plan } from "./plan.ts";
 
@@ -17,7 +18,7 @@ export function createClaims(plan: Plan, { subject, now, jti }: Occasion): JsonO
   const { issuer, audience, scope = [], claims, lifetime, grantType, isSelfSigned } = plan;
   // An assertion that proves the client says nothing of what is asked for.
   const hasScope = scope.length > 0 && (isSelfSigned || isBearerGrant(grantType));
-  const all: Record<string, JsonValue | undefined> = {
+  return definedOf({
     iss: issuer,
     sub: issuer,
     aud: audience,
@@ -29,6 +30,5 @@ export function createClaims(plan: Plan, { subject, now, jti }: Occasion): JsonO
     ...claims,
     // What is said of the subject goes before what is said of claims: the one is for a call, the other for all.
     ...(subject === undefined ? {} : { sub: subject }),
-  };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+  });
 }

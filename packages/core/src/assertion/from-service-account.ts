@@ -1,10 +1,10 @@
 import { type ConfigurationCode, ConfigurationError } from "../errors.ts";
-import { readJsonObject, type JsonObject } from "../json.ts";
+import { isObject, readJsonObject, type JsonObject } from "../json.ts";
 import { readFields } from "../oauth2/answer.ts";
 import { decodeClaims } from "../oauth2/jwt.ts";
 import { concealed } from "../redact.ts";
 import type { Wire } from "../wire.ts";
-import { isObject, isText } from "./option-kinds.ts";
+import { isText } from "./option-kinds.ts";
 import type { AssertionOptions, AssertionSettings } from "./options.ts";
 import { refuse } from "./refuse.ts";
 
@@ -88,9 +88,8 @@ function readIdToken(text: string, response: Response): Wire {
 function readKeyFile(json: string | object): JsonObject {
   const text = ArrayBuffer.isView(json) ? new TextDecoder().decode(json) : json;
   // Some editors begin a file with a mark.
-  const file =
-    typeof text === "string" ? readJsonObject(text.replace(/^\uFEFF/, "")) : (text as JsonObject | undefined);
-  if (typeof file !== "object" || file === null || Array.isArray(file)) {
+  const file = typeof text === "string" ? readJsonObject(text.replace(/^\uFEFF/, "")) : text;
+  if (!isObject(file)) {
     throw fault("key_file_unsupported", "is no JSON object; give the text of the file, not its path");
   }
   const { type } = file;

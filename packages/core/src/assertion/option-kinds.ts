@@ -1,3 +1,5 @@
+import { isObject } from "../json.ts";
+
 /** What to say of the first option that is of a wrong kind; `undefined` where there is none. */
 export function wrongKind(options: object): string | undefined {
   const values = new Map<string, unknown>(Object.entries(options));
@@ -6,10 +8,6 @@ export function wrongKind(options: object): string | undefined {
     if (wrong !== undefined) return `${wrong} has to be ${what}`;
   }
   return undefined;
-}
-
-export function isObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isTexts(value: unknown): boolean {

@@ -1,4 +1,5 @@
 import { readEndpoint } from "../endpoints.ts";
+import { definedOf } from "../oauth2/defined.ts";
 import type { DeskParts } from "../oauth2/desk-parts.ts";
 import type { Grants } from "../oauth2/grant.ts";
 import type { SessionSetting } from "../oauth2/open-session.ts";
@@ -40,11 +41,12 @@ function definitionOf<A, U>(
   const { api, dpop, failure, parameters, placement, profile, quirks, tokenLifetime, tokenTypes } = options;
   const endpoint = options.tokenEndpoint;
   return {
-    ...defined({ api, dpop, failure, placement, profile, quirks, tokenTypes, lifetime: tokenLifetime }),
+    // The machinery knows absence, but not `undefined`.
+    ...definedOf({ api, dpop, failure, placement, profile, quirks, tokenTypes, lifetime: tokenLifetime }),
     // A self-signed token has no server; its definition needs one all the same.
     endpoints: { token: endpoint ?? "https://self-signed.invalid/" },
     client: options.client ?? { id: issuer ?? "" },
-    ...defined({ parameters: parameters && { token: parameters }, scope: scope && { default: scope } }),
+    ...definedOf({ parameters: parameters && { token: parameters }, scope: scope && { default: scope } }),
   };
 }
 
@@ -72,9 +74,4 @@ function guardsOf<A, U>(
 function originsOf<A, U>({ selfSigned, audience = [] }: AssertionOptions<A, U>): readonly string[] | undefined {
   if (selfSigned !== true) return undefined;
   return [audience].flat().flatMap((url) => (URL.canParse(url) ? [new URL(url).origin] : []));
-}
-
-/** Without the fields that were not given: the machinery knows absence, but not `undefined`. */
-function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }

@@ -19,6 +19,11 @@ export function algorithmFor(kind: KeyKind | "secret", asked: string | undefined
   throw missing(`a secret does not say its algorithm; give alg: one of ${fitting.join(", ")}`);
 }
 
+/** Whether there is an algorithm for keys of this kind: a JWK may be of any. */
+export function isKnownKind(kind: string): boolean {
+  return Object.hasOwn(byKind, kind);
+}
+
 /** The algorithm of a function that signs, which nobody else can know. Throws as {@link algorithmFor} does. */
 export function algorithmOfFunction(asked: string | undefined): string {
   const all = Object.values(byKind).flat();

@@ -21,8 +21,8 @@ export function readDer(bytes: Uint8Array, at = 0): DerElement | undefined {
 
 /** Writes an element around its contents. */
 export function writeDer(tag: number, ...contents: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const length = contents.reduce((sum, { byteLength }) => sum + byteLength, 0);
-  return join([Uint8Array.of(tag, ...lengthOf(length)), ...contents]);
+  const bytes = contents.flatMap((part) => Array.from(part));
+  return Uint8Array.from([tag, ...lengthOf(bytes.length), ...bytes]);
 }
 
 function lengthOf(length: number): readonly number[] {
@@ -30,14 +30,4 @@ function lengthOf(length: number): readonly number[] {
   const bytes: number[] = [];
   for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) bytes.unshift(rest % 256);
   return [0x80 + bytes.length, ...bytes];
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(parts.reduce((sum, { byteLength }) => sum + byteLength, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.byteLength;
-  }
-  return joined;
 }

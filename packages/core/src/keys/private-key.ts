@@ -1,6 +1,6 @@
 import { ConfigurationError, isOAuthKitError } from "../errors.ts";
 import type { Jwk, WebKey } from "../web-key.ts";
-import { algorithmFor, algorithmOfKey } from "./algorithms.ts";
+import { algorithmFor, algorithmOfKey, isKnownKind } from "./algorithms.ts";
 import { readPrivateKeyPem } from "./pem.ts";
 import { type KeyKind, kindOf } from "./pkcs8.ts";
 import type { SigningKey } from "./signing-key.ts";
@@ -67,9 +67,7 @@ function fromJwk(jwk: Jwk, { alg, kid }: Named): PrivateKey {
     throw new ConfigurationError("key_missing", "jwk is no object; parse its JSON, and give one key of a set");
   }
   const kind = jwkKinds[jwk.kty ?? ""] ?? (jwk.crv as KeyKind | undefined);
-  if (kind === undefined || !knownKinds.has(kind)) {
-    throw unsuitable(noKind);
-  }
+  if (kind === undefined || !isKnownKind(kind)) throw unsuitable(noKind);
   if (jwk.d === undefined && jwk.k === undefined) {
     throw new ConfigurationError("key_public", "the JWK has no d (or k); signing needs the private one");
   }
@@ -82,7 +80,6 @@ function fromJwk(jwk: Jwk, { alg, kid }: Named): PrivateKey {
 }
 
 const jwkKinds: Readonly<Record<string, KeyKind | "secret">> = { RSA: "RSA", oct: "secret" };
-const knownKinds = new Set<string>(["RSA", "secret", "P-256", "P-384", "P-521", "Ed25519"]);
 
 function fromSecret({ secret, alg, kid }: SharedSecret): PrivateKey {
   const bytes = typeof secret === "string" ? new TextEncoder().encode(secret) : secret;

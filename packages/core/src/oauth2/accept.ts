@@ -1,4 +1,4 @@
-import { AuthorizationError, ConfigurationError, isOAuthKitError } from "../errors.ts";
+import { AuthorizationError, ConfigurationError } from "../errors.ts";
 import type { Redactor } from "../redact.ts";
 import type { Wire } from "../wire.ts";
 import type { DeskParts } from "./desk-parts.ts";
@@ -37,12 +37,8 @@ export async function acceptToken(
   if (isExpected || token["id_token"] !== undefined) {
     // Most of what OpenID needs is cryptography, and many a program never meets an id_token.
     const { checkIdToken } = await import("./openid.ts");
-    try {
-      await checkIdToken(parts, token, expect, redact);
-    } catch (error) {
-      if (expect.mayWait !== true || !isForLackOfKeys(error)) throw error;
-      return without(token, "id_token") as unknown as TokenResponse;
-    }
+    const isProven = await checkIdToken(parts, token, expect, redact);
+    if (!isProven) return without(token, "id_token") as unknown as TokenResponse;
   }
   return token as unknown as TokenResponse;
 }
@@ -55,17 +51,6 @@ function unsendable(): AuthorizationError {
 function unknownIssuer(): ConfigurationError {
   const message = "an id_token was expected, and the definition has no issuer to check it with; give its issuer";
   return new ConfigurationError("issuer_unknown", message);
-}
-
-/** Whether an id_token could not be verified, as opposed to being wrong. */
-function isForLackOfKeys(error: unknown): boolean {
-  if (!isOAuthKitError(error)) return false;
-  const { cause } = error as { cause?: { name?: string; code?: string } };
-  // The latter two: a key among the server's that cannot be read.
-  const names = ["DataError", "NotSupportedError"];
-  return (
-    error.name === "TransportError" || cause?.code === "OAUTH_KEY_SELECTION_FAILED" || names.includes(cause?.name ?? "")
-  );
 }
 
 function without(fields: Wire, name: string): Wire {

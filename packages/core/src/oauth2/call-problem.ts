@@ -12,10 +12,9 @@ export function readCallProblem(body: unknown, response: Response): Required<Pro
     const which = scope === undefined ? "more" : `the scope ${scope.slice(0, 200)}`;
     return { problem, remedy: "sign_in_again", cure: `the call needs ${which}: ask the person for it` };
   }
-  if (problem === "invalid_token" || problem === "expired_token") {
+  if (response.status === 401 || problem === "invalid_token" || problem === "expired_token") {
     return { problem, remedy: "sign_in_again", cure: "sign the user in again" };
   }
-  if (response.status === 401) return { problem, remedy: "sign_in_again", cure: "sign the user in again" };
   if (response.status >= 500 || response.status === 429) return undefined;
   return { problem, remedy: "mend_configuration", cure: "check what the provider says" };
 }

@@ -1,6 +1,7 @@
 import { AuthorizationError } from "../errors.ts";
 import { concealed } from "../redact.ts";
 import type { OAuth2Token } from "../token.ts";
+import { definedOf } from "./defined.ts";
 import type { OAuth2Definition } from "./definition.ts";
 import type { DeskParts } from "./desk-parts.ts";
 import type { Grant, Grants, Params, TokenResponse } from "./grant.ts";
@@ -26,12 +27,8 @@ export async function obtainToken<X extends object>(
   const { answer, fields } = await runGrant(parts, grant, renews);
   checkPerson(answer, renews);
   const own = renews === undefined ? readExtras(extras, fields, way) : renewedExtras(extras, fields, renews);
-  return concealed(withoutUndefined({ ...carriedOver(renews), ...fields, ...own }) as OAuth2Token & X);
-}
-
-/** What `extras` gives back as undefined is no field of the token, whatever the answer had by that name. */
-function withoutUndefined(token: object): object {
-  return Object.fromEntries(Object.entries(token).filter(([, value]) => value !== undefined));
+  // What `extras` gives back as undefined is no field of the token, whatever the answer had by that name.
+  return concealed(definedOf({ ...carriedOver(renews), ...fields, ...own }) as OAuth2Token & X);
 }
 
 /** A renewed id_token is about the same person, at the same server (OpenID Connect Core section 12.2). */

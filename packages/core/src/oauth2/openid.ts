@@ -1,6 +1,7 @@
 import {
   expectNoNonce,
   getValidatedIdTokenClaims,
+  KEY_SELECTION,
   processAuthorizationCodeResponse,
   processGenericTokenEndpointResponse,
   type TokenEndpointResponse,
@@ -18,21 +19,23 @@ import { runQuirk } from "./run-quirk.ts";
 
 /**
  * Checks the id_token of a token answer (OpenID Connect Core section 3.1.3.7): its claims, its nonce, its age, and its
- * signature by the server's published keys, fetched anew where they lack the key. Rejects with `id_token_invalid`, and
- * with what fetching the keys rejects with.
+ * signature by the server's published keys, fetched anew where they lack the key. `false` where it may wait for keys that
+ * cannot be had now. Rejects with `id_token_invalid`, and with what fetching the keys rejects with.
  */
 export async function checkIdToken(
   parts: DeskParts,
   token: Wire,
   expect: IdTokenExpectations,
   redact: Redactor,
-): Promise<void> {
+): Promise<boolean> {
   checkCrypto();
   const response = answerOf(token["id_token"]);
   try {
     const checked = await readAnswer(parts, response, token, expect);
     await verifySignature(parts, response, checked);
+    return true;
   } catch (error) {
+    if (expect.mayWait === true && isForLackOfKeys(error)) return false;
     if (isOAuthKitError(error)) throw error;
     throw invalid(error instanceof Error ? redact(error.message) : "unknown", describeCause(error, redact));
   }
@@ -82,6 +85,14 @@ async function readAnswer(
     ...(maxAge === undefined ? {} : { maxAge }),
     requireIdToken: true,
   });
+}
+
+/** Whether an id_token could not be verified, as opposed to being wrong. */
+function isForLackOfKeys(error: unknown): boolean {
+  const { name = "", code } = error as { readonly name?: string; readonly code?: unknown };
+  // The latter two: a key among the server's that cannot be read.
+  const names = ["TransportError", "DataError", "NotSupportedError"];
+  return code === KEY_SELECTION || names.includes(name);
 }
 
 function invalid(why: string, cause?: unknown): AuthorizationError {

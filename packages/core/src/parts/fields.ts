@@ -1,9 +1,10 @@
 import { type ApiError, isOAuthKitError, TransportError } from "../errors.ts";
+import { isObject } from "../json.ts";
 import type { Wire } from "../wire.ts";
 
 /** The fields of an answer; none where it is a text, a number or a list. */
 export function fieldsOf(answer: unknown): Wire {
-  return typeof answer === "object" && answer !== null && !Array.isArray(answer) ? (answer as Wire) : {};
+  return isObject(answer) ? answer : {};
 }
 
 /** Reads texts of an answer in which any field may be missing, empty or of another type: `undefined` then. */
@@ -13,11 +14,6 @@ export function textsOf(answer: unknown): (name: string) => string | undefined {
     const value = fields[name];
     return typeof value === "string" && value !== "" ? value : undefined;
   };
-}
-
-/** The fields that there are: without those that are undefined. */
-export function definedOf<T extends object>(fields: T): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }
 
 /** An error code of a provider's, which may be a number, its digits, or a word. `undefined` where there is none. */

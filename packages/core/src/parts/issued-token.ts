@@ -1,5 +1,5 @@
+import { definedOf } from "../oauth2/defined.ts";
 import { concealed } from "../redact.ts";
-import { definedOf } from "./fields.ts";
 
 /** The fields of a token as a provider gave them out; its seconds of life may be digits. */
 export interface Issued {
