@@ -5,6 +5,11 @@ export interface TokenStore<T> {
   readonly get: (key: string) => Awaitable<T | undefined>;
   readonly set: (key: string, token: T) => Awaitable<void>;
   readonly delete: (key: string) => Awaitable<void>;
+  /**
+   * Writes where the place still holds `before`, as `get` gave it (`undefined`: nothing), and tells whether it did. Renewals use it where it is
+   * there: whoever lost the lock on the way cannot overwrite what came after, nor bring back what was revoked.
+   */
+  readonly swap?: (key: string, before: T | undefined, token: T) => Awaitable<boolean>;
 }
 
 /** A store in this process's memory: gone when it ends, seen by nobody else. */

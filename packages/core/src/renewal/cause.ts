@@ -1,3 +1,4 @@
+import { isOAuthKitError, type Remedy } from "../errors.ts";
 import { describeCause, redacting, redactOpaque, secretsOf } from "../redact.ts";
 import type { OAuth2Token } from "../token.ts";
 
@@ -8,6 +9,12 @@ import type { OAuth2Token } from "../token.ts";
 export function describeStoreCause(error: unknown, token: OAuth2Token | undefined): unknown {
   const redact = redacting(secretsOf(token));
   return describeCause(error, (text) => redactOpaque(redact(withoutUser(text))));
+}
+
+/** What a store or a lock of ours says: it knows what to do, and nothing that is secret. */
+export function ownWords(error: unknown): { readonly why: string; readonly remedy: Remedy | undefined } {
+  if (!isOAuthKitError(error)) return { why: "", remedy: undefined };
+  return { why: ` (${error.message})`, remedy: error.remedy };
 }
 
 /** Addresses of databases hold passwords. */

@@ -1,8 +1,8 @@
 import { type Remedy, StoreError } from "../errors.ts";
 import type { Lock } from "../lock.ts";
-import type { OAuth2Token } from "../token.ts";
+import { isSameToken, type OAuth2Token } from "../token.ts";
 import { within } from "../wait.ts";
-import { describeStoreCause } from "./cause.ts";
+import { describeStoreCause, ownWords } from "./cause.ts";
 import type { Replaces, Vault } from "./vault.ts";
 
 /** Why there is a new token. */
@@ -17,8 +17,11 @@ export interface Keeper {
   readonly read: () => Promise<OAuth2Token | undefined>;
   /** The same, for whoever holds the lock: what waits to be written is written first. */
   readonly readLocked: () => Promise<OAuth2Token | undefined>;
-  /** Writes a new token and tells the application; both before anybody may use it. */
-  readonly write: (token: OAuth2Token, reason: TokenReason, replaces: Replaces) => Promise<void>;
+  /**
+   * Writes a new token and tells the application; both before anybody may use it. Resolves to what the place holds then: a renewed token
+   * gives way to one that somebody else has written since, or to nothing where the credential was revoked.
+   */
+  readonly write: (token: OAuth2Token, reason: TokenReason, replaces: Replaces) => Promise<OAuth2Token | undefined>;
   /** Writes a token that is not new, unless there is one already; returns the one that is there then. */
   readonly plant: (token: OAuth2Token) => Promise<OAuth2Token>;
   readonly remove: () => Promise<void>;
@@ -53,19 +56,20 @@ export function createKeeper({ vault, lock, key, announce, now, isShared = true 
     read: async () => vault.read(key),
     readLocked: async () => vault.catchUp(key),
     write: async (token, reason, replaces) => {
+      let kept: OAuth2Token | undefined = token;
       try {
-        await vault.write(key, token, replaces);
+        kept = await vault.write(key, token, replaces, reason === "renewed");
       } finally {
         // Told even where the store fails: the application may have a place of its own.
-        await announced(announce, token, reason, inMemory);
+        if (isSameToken(kept, token)) await announced(announce, token, reason, inMemory);
       }
+      return kept;
     },
     plant: async (token) =>
       exclusively(async () => {
         const stored = await vault.catchUp(key);
         if (stored !== undefined) return stored;
-        await vault.write(key, token, (other) => other === undefined);
-        return token;
+        return (await vault.write(key, token, (other) => other === undefined, true)) ?? token;
       }),
     remove: async () => vault.remove(key),
     catchUp: () => {
@@ -85,7 +89,10 @@ export function unkept(announce: KeeperParts["announce"], place: string, remedy?
     isShared: false,
     read: async () => undefined,
     readLocked: async () => undefined,
-    write: async (token, reason) => announced(announce, token, reason, place, remedy),
+    write: async (token, reason) => {
+      await announced(announce, token, reason, place, remedy);
+      return token;
+    },
     plant: async (token) => token,
     remove: async () => undefined,
     catchUp: () => undefined,
@@ -139,7 +146,9 @@ async function locked<R>(lock: Lock, name: string, task: () => Promise<R>): Prom
   } catch (error) {
     isLate = true;
     if (outcome !== undefined) return outcome;
-    throw new StoreError("lock_failed", "the lock could not be taken, so nothing was renewed; try again", {
+    const { why, remedy } = ownWords(error);
+    throw new StoreError("lock_failed", `the lock could not be taken${why}, so nothing was renewed; try again`, {
+      remedy,
       cause: describeStoreCause(error, undefined),
     });
   }

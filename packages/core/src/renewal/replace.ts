@@ -45,8 +45,10 @@ export async function replaceToken(parts: Replacement): Promise<OAuth2Token> {
     const before = base;
     take(outcome.renewed);
     // oxlint-disable-next-line no-await-in-loop
-    await keeper.write(outcome.renewed, "renewed", (stored) => isSameToken(stored, before));
-    return outcome.renewed;
+    const kept = await keeper.write(outcome.renewed, "renewed", (stored) => isSameToken(stored, before));
+    if (kept === undefined) throw revoked();
+    if (isSameToken(kept, outcome.renewed)) return outcome.renewed;
+    base = kept;
   }
 }
 
@@ -55,7 +57,11 @@ async function newest({ keeper, held }: Replacement): Promise<OAuth2Token> {
   if (!keeper.kept) return held;
   const stored = await keeper.readLocked();
   if (stored !== undefined) return stored;
-  throw signInAgain("the store holds this credential no longer, so it was revoked");
+  throw revoked();
+}
+
+function revoked(): AuthorizationError {
+  return signInAgain("the store holds this credential no longer, so it was revoked");
 }
 
 type Outcome = { readonly renewed: OAuth2Token } | { readonly adopted: OAuth2Token };

@@ -4,7 +4,7 @@ import { concealed } from "../redact.ts";
 import type { TokenStore } from "../store.ts";
 import { isSameToken, type OAuth2Token, readTokenType } from "../token.ts";
 import { within } from "../wait.ts";
-import { describeStoreCause } from "./cause.ts";
+import { describeStoreCause, ownWords } from "./cause.ts";
 
 /** A store together with the tokens that it could not take yet. Throws {@link StoreError} `store_failed`. */
 export interface Vault {
@@ -12,8 +12,16 @@ export interface Vault {
   readonly read: (key: string) => Promise<OAuth2Token | undefined>;
   /** The same, and tries again to write what waits: only for whoever holds the lock, or it might land on something newer. */
   readonly catchUp: (key: string) => Promise<OAuth2Token | undefined>;
-  /** Writes a token. Where that fails it waits in memory; `replaces` says whether it may still take another one's place. */
-  readonly write: (key: string, token: OAuth2Token, replaces: Replaces) => Promise<void>;
+  /**
+   * Writes a token, and tells what the place holds then. Where that fails the token waits in memory; `replaces` says whether it may still take
+   * another one's place. One that `yields` asks that before it is written as well, where the store can swap.
+   */
+  readonly write: (
+    key: string,
+    token: OAuth2Token,
+    replaces: Replaces,
+    yields?: boolean,
+  ) => Promise<OAuth2Token | undefined>;
   readonly remove: (key: string) => Promise<void>;
   /** Whether a token waits to be written. */
   readonly isWaiting: (key: string) => boolean;
@@ -46,8 +54,23 @@ export function createVault(store: TokenStore<OAuth2Token>): Vault {
   const fetch = async (key: string): Promise<OAuth2Token | undefined> =>
     readToken(await answered(async () => store.get(key)));
   // A plain copy: what makes a token print without its secrets is no JSON.
-  const put = async (key: string, token: OAuth2Token): Promise<void> =>
-    answered(async () => store.set(key, { ...token }));
+  const put = async (key: string, token: OAuth2Token): Promise<OAuth2Token> => {
+    await answered(async () => store.set(key, { ...token }));
+    return token;
+  };
+  const swap = async (key: string, token: OAuth2Token, replaces: Replaces): Promise<OAuth2Token | undefined> => {
+    if (store.swap === undefined) return put(key, token);
+    for (let round = 0; round < rounds; round += 1) {
+      // Each round looks at what came in between.
+      // oxlint-disable-next-line no-await-in-loop
+      const before = (await answered(async () => store.get(key))) ?? undefined;
+      const stored = readToken(before);
+      if (!isSameToken(stored, token) && !replaces(stored)) return stored;
+      // oxlint-disable-next-line no-await-in-loop
+      if (await answered(async () => store.swap?.(key, before, { ...token }))) return token;
+    }
+    throw new Error(`what it holds changed ${rounds} times`);
+  };
   const look = async (key: string, isLocked: boolean): Promise<OAuth2Token | undefined> => {
     const unsaved = waiting.get(key);
     if (unsaved === undefined) return guarded("read", undefined, async () => fetch(key));
@@ -59,8 +82,9 @@ export function createVault(store: TokenStore<OAuth2Token>): Vault {
         return stored;
       }
       if (isLocked) {
-        await put(key, unsaved.token);
+        const kept = await swap(key, unsaved.token, (other) => unsaved.replaces.some((replaces) => replaces(other)));
         waiting.delete(key);
+        return kept;
       }
     } catch {
       // Reported when the first attempt failed; until the store is back, the memory has to do.
@@ -70,12 +94,16 @@ export function createVault(store: TokenStore<OAuth2Token>): Vault {
   return {
     read: async (key) => look(key, false),
     catchUp: async (key) => inOrder(key, async () => look(key, true)),
-    write: async (key, token, replaces) =>
+    write: async (key, token, replaces, yields = false) =>
       inOrder(key, async () => {
         const earlier = waiting.get(key);
+        const mayReplace: Replaces = (stored) => [...(earlier?.replaces ?? []), replaces].some((may) => may(stored));
         try {
-          await guarded("write", token, async () => put(key, token));
+          const kept = await guarded("write", token, async () =>
+            yields ? swap(key, token, mayReplace) : put(key, token),
+          );
           waiting.delete(key);
+          return kept;
         } catch (error) {
           // What could not be written before did not get into the store either, so what it might replace still may be.
           const [first, ...others] = [...(earlier?.replaces ?? []), replaces];
@@ -98,7 +126,9 @@ async function guarded<R>(verb: Verb, token: OAuth2Token | undefined, task: () =
   try {
     return await task();
   } catch (error) {
-    throw new StoreError("store_failed", `the token store could not ${verb}; ${cures[verb]}`, {
+    const { why, remedy } = ownWords(error);
+    throw new StoreError("store_failed", `the token store could not ${verb}${why}; ${cures[verb]}`, {
+      remedy,
       cause: describeStoreCause(error, token),
     });
   }
@@ -126,6 +156,8 @@ function readToken(value: OAuth2Token | undefined | null): OAuth2Token | undefin
   if (typeof value === "object" && typeof value.access_token === "string") return concealed(readFields(value));
   throw new TypeError("what the store holds is no token");
 }
+
+const rounds = 8;
 
 // Milliseconds. A store that never answers must not hold up a credential for good.
 const patience = 60_000;

@@ -47,7 +47,7 @@ async function replaceRefused(stored: OAuth2Token | undefined, renewed?: OAuth2T
     isShared: false,
     read: async () => stored,
     readLocked: async () => base,
-    write: async () => undefined,
+    write: async (token: OAuth2Token) => token,
   } as unknown as Keeper;
   const run = async (token: OAuth2Token): Promise<OAuth2Token> => {
     if (renewed !== undefined && token.refresh_token !== base.refresh_token) return renewed;

@@ -36,7 +36,7 @@ function createSource(read: () => Promise<OAuth2Token>): RenewingSource {
     kept: true,
     isShared: true,
     readLocked: read,
-    write: async () => undefined,
+    write: async (token: OAuth2Token) => token,
     catchUp: () => undefined,
     exclusively: async <R>(task: () => Promise<R>) => task(),
   } as unknown as Keeper;

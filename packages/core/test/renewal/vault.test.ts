@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { ConfigurationError } from "../../src/index.ts";
 import { createVault, type Replaces, type Vault } from "../../src/renewal/vault.ts";
 import type { OAuth2Token } from "../../src/token.ts";
 import { createGate, failure, turns } from "./setup.ts";
@@ -79,6 +80,19 @@ describe("a token that waits to be written", () => {
     await Promise.all([writing, removing]);
     expect(vault.isWaiting("k")).toBe(false);
     expect(await vault.read("k")).toBeUndefined();
+  });
+});
+
+test("what a store of ours says is passed on, with its remedy", async () => {
+  const { store, vault } = createKept();
+  store.before.get = () => {
+    throw new ConfigurationError("key_missing", "the key ring lacks key 1a2b; add it");
+  };
+  const error = await failure(vault.read("k"));
+  expect(error).toMatchObject({
+    code: "store_failed",
+    remedy: "mend_configuration",
+    message: "the token store could not read (the key ring lacks key 1a2b; add it); try again once it works",
   });
 });
 
