@@ -38,19 +38,20 @@ export const coreLayers: Layers = [
     "peek",
     "pipeline",
     "renewal/*",
+    "retry-after",
     "signers/*",
     "stale",
   ],
   ["http", "ky", "session"],
   // An assertion is a grant of OAuth 2: the one way from door to door.
   ["oauth1/*", "oauth2/*", "assertion/*"],
-  ["index", "grants/*", "parts/*", "remote/*"],
+  ["index", "grants/*", "parts/*", "quirks/*", "remote/*", "sealed/*"],
 ];
 
 /** Who in core may import which package: one file each, so that each can be replaced in one place. */
 export const coreDependencies: Dependencies = {
   "@noble/hashes": ["hash/javascript.ts", "hash/md5-javascript.ts"],
-  jose: ["keys/jwk.ts"],
+  jose: ["keys/jwk.ts", "sealed/jwe.ts"],
   ky: ["ky.ts"],
   "lossless-json": ["remote/exact-json.ts"],
   "node:*": ["hash/md5-node.ts", "hash/node.ts"],

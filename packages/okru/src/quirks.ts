@@ -1,11 +1,6 @@
-import {
-  AuthorizationError,
-  type Params,
-  type PendingAuthorization,
-  type Quirks,
-  statelessRefusal,
-} from "@oauthkit/core";
+import { AuthorizationError, type Params, type PendingAuthorization, type Quirks } from "@oauthkit/core";
 import { secretMissing } from "@oauthkit/core/parts";
+import { statelessRefusal } from "@oauthkit/core/quirks";
 
 import type { App } from "./app.ts";
 import { readTokenAnswer } from "./token-answer.ts";
@@ -31,7 +26,7 @@ function explainSilence(way: Params, pending: PendingAuthorization): Params {
   const isSilent = ["code", "access_token", "error"].every((name) => way[name] === undefined);
   if (isSilent && pending.flow === "implicit") throw fragmentMissing();
   const silence = { error: "access_denied", error_description: "the person came back with neither code nor error" };
-  return statelessRefusal(isSilent ? { ...silence, ...way } : way, pending);
+  return statelessRefusal.callback(isSilent ? { ...silence, ...way } : way, pending);
 }
 
 function fragmentMissing(): AuthorizationError {

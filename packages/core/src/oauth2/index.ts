@@ -41,7 +41,6 @@ export * as grants from "./grants/all.ts";
 export type { DefaultGrants, DevicePrompt, Login } from "./grants/all.ts";
 export type { OAuth2Session } from "./open-session.ts";
 export type { AuthorizeOptions, PendingAuthorization } from "./pending.ts";
-export { jsonBody, nested, renamed, statelessRefusal, viaGet } from "./quirks.ts";
 export type { RegisteredClient, Registrar } from "./registration.ts";
 export { type AuthorizationRequest, requestObject, type RequestObjectSigner } from "./request-object.ts";
 export type { OAuth2Runtime, TokenEvent } from "./runtime.ts";

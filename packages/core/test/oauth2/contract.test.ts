@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { bearerSigner, OAuth2Client, type OAuth2Definition, type Params, renamed, text } from "../../src/index.ts";
+import { bearerSigner, OAuth2Client, type OAuth2Definition, type Params, text } from "../../src/index.ts";
+import { combined, renamedClientId } from "../../src/quirks/index.ts";
 import { redirectUri, setUp, signIn } from "./setup.ts";
 
 const definition: OAuth2Definition = {
@@ -45,11 +46,12 @@ describe("where tokens may go", () => {
 describe("a quirk of the other endpoints", () => {
   it("bends a revocation like any request", async () => {
     const sent: [string, string][] = [];
-    const bend = renamed({ client_id: "client_key" });
     const client = new OAuth2Client(
       {
         ...definition,
-        quirks: { endpointRequest: (endpoint: string, form: Params) => bend({ ...form, at: endpoint }) },
+        quirks: combined(renamedClientId("client_key"), {
+          endpointRequest: (endpoint: string, form: Params) => ({ ...form, at: endpoint }),
+        }),
       },
       {
         fetch: async (request) => {

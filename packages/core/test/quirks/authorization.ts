@@ -1,8 +1,7 @@
-import { jsonBody } from "../../src/index.ts";
+import { commaScopes, jsonBody, omitted } from "../../src/quirks/index.ts";
 import { formOf, jsonOf, tokenOf } from "./call.ts";
 import { row, type Row } from "./circuit.ts";
 import { answerOf, app, basic, noClient } from "./house.ts";
-import { without } from "./without.ts";
 
 /** Providers that want the person to be sent in a way of their own. */
 export const authorizationRows: readonly Row[] = [
@@ -74,7 +73,7 @@ export const authorizationRows: readonly Row[] = [
         client: app,
         pkce: false,
         parameters: { authorization: { audience: "api.atlassian.com", prompt: "consent" } },
-        quirks: { tokenRequest: jsonBody },
+        quirks: jsonBody,
         origins: ["https://api.atlassian.com"],
       },
       pkce: false,
@@ -143,7 +142,7 @@ export const authorizationRows: readonly Row[] = [
     definition: {
       endpoints: { authorization: "https://linear.app/oauth/authorize", token: "https://api.linear.app/oauth/token" },
       client: app,
-      scope: { separator: "," },
+      scope: commaScopes,
       parameters: { authorization: { actor: "app" } },
     },
     ask: { scope: ["read", "issues:create"] },
@@ -173,7 +172,7 @@ export const authorizationRows: readonly Row[] = [
           token: { type: "web_server" },
           refresh: { type: "refresh" },
         },
-        quirks: { tokenRequest: (form) => without(form, "grant_type") },
+        quirks: omitted(["grant_type"]),
       },
       pkce: false,
       provider: (house) => ({

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 
 import type { OAuth2Token } from "../../src/index.ts";
+import { commaScopes, tokenHeader } from "../../src/quirks/index.ts";
 import { formOf, queryOf, tokenOf } from "./call.ts";
 import { row, type Row } from "./circuit.ts";
 import { answerOf, app } from "./house.ts";
@@ -82,14 +83,8 @@ export const callRows: readonly Row[] = [
         },
         client: app,
         pkce: false,
-        scope: { separator: "," },
-        signer: {
-          sign: (request: Request, { access_token }: OAuth2Token) => {
-            const signed = new Request(request);
-            signed.headers.set("authorization", `OAuth2 ${access_token}`);
-            return signed;
-          },
-        },
+        scope: commaScopes,
+        signer: tokenHeader("authorization", "OAuth2"),
       },
       pkce: false,
       ask: { scope: ["email", "friendships_groups_read"] },

@@ -1,4 +1,5 @@
-import { bearerSigner, type ClientRequest, jsonBody, type OAuth2Token, renamed } from "../../src/index.ts";
+import type { ClientRequest } from "../../src/index.ts";
+import { callHeaders, commaScopes, jsonBody, renamedClientId, requestHeaders } from "../../src/quirks/index.ts";
 import { formOf, jsonOf, tokenOf } from "./call.ts";
 import { row, type Row } from "./circuit.ts";
 import { answerOf, app, basic, noClient } from "./house.ts";
@@ -17,11 +18,8 @@ export const clientRows: readonly Row[] = [
           token: "https://open.tiktokapis.com/v2/oauth/token/",
         },
         client: app,
-        scope: { separator: "," },
-        quirks: {
-          authorization: renamed({ client_id: "client_key" }),
-          tokenRequest: renamed({ client_id: "client_key" }),
-        },
+        scope: commaScopes,
+        quirks: renamedClientId("client_key"),
       },
       ask: { scope: ["user.info.basic", "video.list"] },
       provider: (house) => ({
@@ -51,11 +49,8 @@ export const clientRows: readonly Row[] = [
         },
         client: { ...app, authentication: "basic" },
         parameters: { authorization: { duration: "permanent" } },
-        quirks: { tokenRequest: (_form, request) => withAgent(request) },
-        signer: {
-          ...bearerSigner(),
-          sign: async (request: Request, token: OAuth2Token) => withAgent(await bearerSigner().sign(request, token)),
-        },
+        quirks: requestHeaders({ "user-agent": agent }),
+        signer: callHeaders({ "user-agent": agent }),
         origins: ["https://oauth.reddit.com"],
       },
       ask: { scope: ["identity"] },
@@ -72,6 +67,7 @@ export const clientRows: readonly Row[] = [
           return house.call(tokenOf(call));
         },
         "POST https://www.reddit.com/api/v1/revoke_token": (call) => {
+          if (call.headers.get("user-agent") !== agent) return new Response("Too Many Requests", { status: 429 });
           const { token, token_type_hint } = formOf(call, basic);
           const known = { refresh_token: "refresh-1", access_token: "access-2" }[String(token_type_hint)];
           return new Response(null, { status: token === known ? 204 : 400 });
@@ -114,15 +110,8 @@ export const clientRows: readonly Row[] = [
         client: { ...app, authentication: "basic" },
         pkce: false,
         parameters: { authorization: { owner: "user" } },
-        quirks: { tokenRequest: jsonBody },
-        signer: {
-          ...bearerSigner(),
-          sign: async (request: Request, token: OAuth2Token) => {
-            const signed = await bearerSigner().sign(request, token);
-            signed.headers.set("notion-version", "2022-06-28");
-            return signed;
-          },
-        },
+        quirks: jsonBody,
+        signer: callHeaders({ "notion-version": "2022-06-28" }),
       },
       pkce: false,
       expires: false,
@@ -177,9 +166,3 @@ export const clientRows: readonly Row[] = [
     },
   ),
 ];
-
-function withAgent(request: Request): Request {
-  const named = new Request(request);
-  named.headers.set("user-agent", agent);
-  return named;
-}

@@ -1,4 +1,5 @@
-import { jsonBody, type OAuth2Token, type Wire } from "../../src/index.ts";
+import type { OAuth2Token, Wire } from "../../src/index.ts";
+import { commaScopes, jsonBody } from "../../src/quirks/index.ts";
 import { formOf, jsonOf, tokenOf } from "./call.ts";
 import { row, type Row } from "./circuit.ts";
 import { answerOf, app, basic, noClient } from "./house.ts";
@@ -79,7 +80,7 @@ export const lifetimeRows: readonly Row[] = [
         endpoints: { authorization: "https://oauth.vk.com/authorize", token: "https://oauth.vk.com/access_token" },
         client: app,
         pkce: false,
-        scope: { separator: "," },
+        scope: commaScopes,
         parameters: { authorization: { v: "5.131", display: "page" } },
         quirks: { tokenResponse: withoutZero },
         signer: {
@@ -135,13 +136,7 @@ export const lifetimeRows: readonly Row[] = [
           token: "https://connect.squareup.com/oauth2/token",
         },
         client: app,
-        quirks: {
-          tokenRequest: jsonBody,
-          tokenResponse: (body) => {
-            const fields = JSON.parse(body) as { readonly expires_at?: string };
-            return { ...fields, expires_at: Date.parse(fields.expires_at ?? "") / 1000 };
-          },
-        },
+        quirks: jsonBody,
       },
       lifetime: 2_592_000,
       provider: (house) => ({
@@ -170,7 +165,7 @@ export const lifetimeRows: readonly Row[] = [
         },
         client: app,
         pkce: false,
-        scope: { separator: "," },
+        scope: commaScopes,
         parameters: { authorization: { approval_prompt: "auto" } },
         extras: (wire, way) => ({
           athlete_id: (wire["athlete"] as { readonly id: number }).id,

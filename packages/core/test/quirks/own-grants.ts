@@ -1,6 +1,15 @@
 import { createHmac } from "node:crypto";
 
-import { grants, type OAuth2Token, type TokenDesk, viaGet, type Wire, text } from "../../src/index.ts";
+import { grants, type OAuth2Token, type TokenDesk, text } from "../../src/index.ts";
+import {
+  codeWith,
+  combined,
+  commaScopes,
+  nestedToken,
+  renewsItself,
+  tokenHeader,
+  viaGet,
+} from "../../src/quirks/index.ts";
 import { formOf, queryOf, tokenOf } from "./call.ts";
 import { row, type Row } from "./circuit.ts";
 import type { CodeInput } from "./code-input.ts";
@@ -19,8 +28,8 @@ export const ownGrantRows: readonly Row[] = [
         },
         client: app,
         pkce: false,
-        scope: { separator: "," },
-        quirks: { tokenRequest: viaGet, tokenResponse: renewingItself },
+        scope: commaScopes,
+        quirks: { ...viaGet, ...renewsItself },
         grants: {
           code: grants.code,
           refresh: ({ refreshToken }: { readonly refreshToken: string }) => ({
@@ -89,7 +98,7 @@ export const ownGrantRows: readonly Row[] = [
         },
         client: app,
         pkce: false,
-        scope: { separator: "," },
+        scope: commaScopes,
         placement: "body",
         origins: ["https://graph.instagram.com"],
         grants: {
@@ -106,14 +115,14 @@ export const ownGrantRows: readonly Row[] = [
             obtain: async (desk: TokenDesk) => desk.exchange("ig_refresh_token", { access_token: refreshToken }),
           }),
         },
-        quirks: {
+        quirks: combined(nestedToken("data.0"), renewsItself, {
           tokenRequest: ({ client_id: id = "", client_secret: secret = "", ...form }, request) => {
             const { grant_type: type } = form;
             if (type === "authorization_code") return { ...form, client_id: id, client_secret: secret };
-            return viaGet(type === "ig_exchange_token" ? { ...form, client_secret: secret } : form, request);
+            const own = type === "ig_exchange_token" ? { ...form, client_secret: secret } : form;
+            return viaGet.tokenRequest(own, request);
           },
-          tokenResponse: renewingItself,
-        },
+        }),
       },
       pkce: false,
       ask: { scope: ["instagram_business_basic", "instagram_business_content_publish"] },
@@ -165,7 +174,7 @@ export const ownGrantRows: readonly Row[] = [
         pkce: false,
         grants: {
           ...grants,
-          code: (input: CodeInput) => grants.code({ ...input, parameters: { state: input.callback?.["state"] ?? "" } }),
+          code: codeWith(["state"]),
         },
         origins: ["https://openapi.naver.com"],
       },
@@ -200,17 +209,8 @@ export const ownGrantRows: readonly Row[] = [
         },
         client: app,
         pkce: false,
-        grants: {
-          code: ({ callback: { context = "", scope = "" } = {}, ...input }: CodeInput) =>
-            grants.code({ ...input, parameters: { context, scope } }),
-        },
-        signer: {
-          sign: (request: Request, { access_token }: OAuth2Token) => {
-            const signed = new Request(request);
-            signed.headers.set("x-auth-token", access_token);
-            return signed;
-          },
-        },
+        grants: { code: codeWith(["context", "scope"]) },
+        signer: tokenHeader("x-auth-token"),
         origins: ["https://api.bigcommerce.com"],
         extras: (wire) => ({ context: text(wire, "context") }),
       },
@@ -236,10 +236,3 @@ export const ownGrantRows: readonly Row[] = [
     },
   ),
 ];
-
-/** The access token is what renews it. */
-function renewingItself(body: string): Wire {
-  const answer = JSON.parse(body) as { readonly access_token?: string; readonly data?: readonly [Wire] };
-  const fields: Wire = answer.data?.[0] ?? answer;
-  return { ...fields, refresh_token: fields["access_token"] };
-}

@@ -4,17 +4,25 @@ import {
   bearerSigner,
   defineProvider,
   grants,
-  jsonBody,
   maybe,
-  nested,
   OAuth2Client,
   type OAuth2Token,
-  type Params,
-  renamed,
+  type Quirks,
   text,
   type TokenDesk,
-  viaGet,
 } from "../../src/index.ts";
+import {
+  codeWith,
+  combined,
+  commaScopes,
+  jsonBody,
+  nestedToken,
+  refreshWith,
+  renamed,
+  renamedCallback,
+  tokenHeader,
+  viaGet,
+} from "../../src/quirks/index.ts";
 
 const endpoints = { authorization: "https://a", token: "https://a" };
 const client = { id: "id", secret: "secret" };
@@ -26,17 +34,17 @@ const shop = defineProvider("shop", ({ name, secret }: { readonly name: string; 
     tokenFor: { refresh_token: "https://b" },
   },
   client: { id: "id", secret, authentication: "basicRaw" },
-  scope: { separator: ",", default: ["read"] },
+  scope: { ...commaScopes, default: ["read"] },
   pkce: false,
   parameters: { authorization: { owner: "user" }, token: { action: "a" }, refresh: { action: ["a", "b"] } },
   tokenTypes: ["session"],
   lifetime: 7200,
   placement: "query",
   quirks: {
-    authorization: renamed({ client_id: "key" }),
-    callback: ({ authCode = "", ...way }) => ({ ...way, code: authCode }),
-    tokenRequest: (form, request) => (request.url === "" ? jsonBody(form, request) : form),
-    tokenResponse: nested("data.token"),
+    ...renamed({ client_id: "key" }),
+    ...renamedCallback({ authCode: "code" }),
+    tokenRequest: (form, request) => (request.url === "" ? jsonBody.tokenRequest(form, request) : form),
+    ...nestedToken("data.token"),
     expectedIssuer: ({ tid }) => `https://a/${String(tid)}`,
   },
   extras: (wire, way) => ({ shop_id: text(wire, "shop_id"), realm: maybe(way, "realm"), count: 7 }),
@@ -135,10 +143,20 @@ test("a token to resume with needs the extras", () => {
 });
 
 test("ready-made quirks fit where they are meant to", () => {
-  expectTypeOf(renamed({ a: "b" })).toEqualTypeOf<(parameters: Params) => Params>();
-  expectTypeOf(viaGet).toBeCallableWith({ a: "b" }, new Request("https://a"));
-  const app = new OAuth2Client({ client, endpoints, quirks: { tokenRequest: viaGet, callback: renamed({ a: "b" }) } });
+  expectTypeOf(renamed({ a: "b" })).toExtend<Quirks>();
+  expectTypeOf(viaGet.tokenRequest).toBeCallableWith({ a: "b" }, new Request("https://a"));
+  expectTypeOf(combined(viaGet, { metadataIssuer: "https://a" })).toEqualTypeOf<Quirks>();
+  const app = new OAuth2Client({ client, endpoints, quirks: { ...viaGet, ...renamedCallback({ a: "b" }) } });
   expectTypeOf(app).toExtend<OAuth2Client>();
+  const signing = new OAuth2Client({
+    client,
+    endpoints,
+    signer: tokenHeader("x-token"),
+    grants: { code: codeWith(["state"]), refresh: refreshWith(["device_id"]) },
+  });
+  expectTypeOf<Parameters<typeof signing.session>[0]>().toEqualTypeOf<"code" | "refresh">();
+  // @ts-expect-error a leg that this one does not bend
+  expectTypeOf(viaGet.callback).toBeUndefined();
   // @ts-expect-error a quirk that does not exist
   expectTypeOf(new OAuth2Client({ client, endpoints, quirks: { response: () => ({}) } })).toBeObject();
   // @ts-expect-error token types are compared in lower case

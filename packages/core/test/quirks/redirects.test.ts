@@ -1,7 +1,8 @@
 import { createCanary } from "@oauthkit/testing";
 import { describe, expect, it } from "vitest";
 
-import { OAuth2Client, type OAuth2Definition, renamed } from "../../src/index.ts";
+import { OAuth2Client, type OAuth2Definition } from "../../src/index.ts";
+import { renamedCallback } from "../../src/quirks/index.ts";
 import type { ExpectedError } from "./bad-answer.ts";
 import { redirectUri } from "./house.ts";
 
@@ -32,7 +33,7 @@ const redirects: readonly {
   },
   {
     name: "Deezer: a reason, and no error",
-    definition: { quirks: { callback: renamed({ error_reason: "error" }) } },
+    definition: { quirks: renamedCallback({ error_reason: "error" }) },
     back: (state) => `?error_reason=user_denied&state=${state}`,
     expected: { ...refused, problem: "user_denied" },
   },

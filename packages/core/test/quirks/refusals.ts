@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 
-import { nested, type Wire } from "../../src/index.ts";
+import { combined, errorUnderOk, formEncoded, lenientJson, nestedToken } from "../../src/quirks/index.ts";
 import type { BadAnswer } from "./bad-answer.ts";
 
 const mend = { code: "token_refused", remedy: "mend_configuration" };
@@ -56,9 +56,11 @@ export const refusals: readonly BadAnswer[] = [
   {
     name: "GitHub: its words as the standard has them",
     definition: {
-      quirks: {
-        tokenResponse: (body) => standardWord(JSON.parse(body) as Wire, ["bad_verification_code", "bad_refresh_token"]),
-      },
+      quirks: errorUnderOk({
+        code: "error",
+        message: "error_description",
+        invalidGrant: ["bad_verification_code", "bad_refresh_token"],
+      }),
     },
     answer: () =>
       Response.json({
@@ -78,7 +80,7 @@ export const refusals: readonly BadAnswer[] = [
   },
   {
     name: "Slack: ok is false, under 200",
-    definition: { quirks: { tokenResponse: nested("authed_user") } },
+    definition: { quirks: nestedToken("authed_user") },
     answer: () => Response.json({ ok: false, error: "invalid_code" }),
     expected: { ...mend, problem: "invalid_code", status: 200 },
   },
@@ -101,14 +103,7 @@ export const refusals: readonly BadAnswer[] = [
   {
     name: "Fitbit: a list of errors",
     definition: {
-      quirks: {
-        tokenResponse: (body) => {
-          const { errors: [first] = [], ...fields } = JSON.parse(body) as {
-            errors?: { errorType: string; message: string }[];
-          };
-          return first === undefined ? fields : { error: first.errorType, error_description: first.message };
-        },
-      },
+      quirks: errorUnderOk({ code: "errors.0.errorType", message: "errors.0.message" }),
     },
     answer: ({ sent }) =>
       Response.json(
@@ -135,12 +130,7 @@ export const refusals: readonly BadAnswer[] = [
   {
     name: "HubSpot: the same, understood",
     definition: {
-      quirks: {
-        tokenResponse: (body) => {
-          const fields = JSON.parse(body) as Wire;
-          return fields["status"] === "BAD_REFRESH_TOKEN" ? { ...fields, error: "invalid_grant" } : fields;
-        },
-      },
+      quirks: errorUnderOk({ code: "status", message: "message", invalidGrant: "BAD_REFRESH_TOKEN" }),
     },
     answer: () =>
       Response.json({ status: "BAD_REFRESH_TOKEN", message: "missing or invalid refresh token" }, { status: 400 }),
@@ -165,12 +155,7 @@ export const refusals: readonly BadAnswer[] = [
   {
     name: "WeChat: errcode under 200, understood",
     definition: {
-      quirks: {
-        tokenResponse: (body) => {
-          const { errcode, errmsg, ...fields } = JSON.parse(body) as Wire;
-          return errcode === undefined ? fields : { error: { code: errcode, message: errmsg } };
-        },
-      },
+      quirks: errorUnderOk({ code: "errcode", message: "errmsg" }),
     },
     answer: () =>
       new Response('{"errcode":40029,"errmsg":"invalid code"}', { headers: { "content-type": "text/plain" } }),
@@ -179,14 +164,7 @@ export const refusals: readonly BadAnswer[] = [
   {
     name: "QQ: a call of a function instead of an answer",
     definition: {
-      quirks: {
-        tokenResponse: (body) => {
-          const inner = /^callback\(\s*(\{.*\})\s*\);?$/s.exec(body.trim())?.[1];
-          if (inner === undefined) return Object.fromEntries(new URLSearchParams(body));
-          const { error: code, error_description: message } = JSON.parse(inner) as Wire;
-          return { error: { code, message } };
-        },
-      },
+      quirks: combined(lenientJson, errorUnderOk({ code: "error", message: "error_description" })),
     },
     answer: () => new Response('callback( {"error":100020,"error_description":"code is reused error"} );\n'),
     expected: { ...mend, problem: "100020", status: 200, message: expect.stringContaining("code is reused error") },
@@ -197,8 +175,14 @@ export const refusals: readonly BadAnswer[] = [
     expected: { code: "response_not_json", remedy: "mend_configuration", status: 200 },
   },
   {
+    name: "Deezer: two words, understood",
+    definition: { quirks: formEncoded },
+    answer: () => new Response("wrong code", { headers: { "content-type": "text/html" } }),
+    expected: { ...mend, problem: "wrong code", status: 200 },
+  },
+  {
     name: "Withings: a sentence for an error, beside an empty body, under 200",
-    definition: { quirks: { tokenResponse: nested("body") } },
+    definition: { quirks: nestedToken("body") },
     answer: ({ sent }) =>
       Response.json({ status: 503, body: {}, error: `Invalid Params: invalid refresh_token ${sent}` }),
     expected: { ...mend, status: 200, message: expect.stringContaining("Invalid Params") },
@@ -238,7 +222,3 @@ export const refusals: readonly BadAnswer[] = [
     expected: { ...mend, problem: "invalid_request", status: 400 },
   },
 ];
-
-function standardWord(fields: Wire, words: readonly string[]): Wire {
-  return words.includes(String(fields["error"])) ? { ...fields, error: "invalid_grant" } : fields;
-}

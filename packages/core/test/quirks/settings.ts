@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 
-import { AuthorizationError, defineProvider, jsonBody, maybe, text } from "../../src/index.ts";
+import { AuthorizationError, defineProvider, maybe, text } from "../../src/index.ts";
+import { commaScopes, jsonBody, tokenHeader } from "../../src/quirks/index.ts";
 import { type Fields, formOf, jsonOf, tokenOf } from "./call.ts";
 import { row, type Row } from "./circuit.ts";
 import { answerOf, app } from "./house.ts";
@@ -12,7 +13,7 @@ const shopify = defineProvider("shopify", ({ shop }: { readonly shop: string }) 
   },
   client: app,
   pkce: false,
-  scope: { separator: "," },
+  scope: commaScopes,
   parameters: { authorization: { "grant_options[]": "per-user" } },
   quirks: {
     callback: (way) => {
@@ -22,13 +23,7 @@ const shopify = defineProvider("shopify", ({ shop }: { readonly shop: string }) 
     },
   },
   extras: (wire, way) => ({ shop: maybe(wire, "shop") ?? text(way, "shop") }),
-  signer: {
-    sign: (request: Request, { access_token }: { readonly access_token: string }) => {
-      const signed = new Request(request);
-      signed.headers.set("x-shopify-access-token", access_token);
-      return signed;
-    },
-  },
+  signer: tokenHeader("x-shopify-access-token"),
 }));
 
 const salesforce = defineProvider("salesforce", ({ domain }: { readonly domain: string }) => ({
@@ -48,7 +43,7 @@ const zendesk = defineProvider("zendesk", ({ subdomain }: { readonly subdomain: 
     token: `https://${subdomain}.zendesk.com/oauth/tokens`,
   },
   client: app,
-  quirks: { tokenRequest: jsonBody },
+  quirks: jsonBody,
 }));
 
 const zoho = defineProvider("zoho", ({ region }: { readonly region: "com" | "eu" | "in" }) => ({
@@ -58,21 +53,14 @@ const zoho = defineProvider("zoho", ({ region }: { readonly region: "com" | "eu"
   },
   client: app,
   pkce: false,
-  scope: { separator: "," },
+  scope: commaScopes,
   parameters: { authorization: { access_type: "offline", prompt: "consent" } },
   origins: [`https://www.zohoapis.${region}`],
   extras: (wire, way) => ({
     api_domain: text(wire, "api_domain"),
     location: maybe(wire, "location") ?? maybe(way, "location"),
   }),
-  signer: {
-    sign: (request: Request, { access_token }: { readonly access_token: string }) => {
-      const signed = new Request(request);
-      signed.headers.set("authorization", `Zoho-oauthtoken ${access_token}`);
-      return signed;
-    },
-    challenged: ({ status }) => (status === 401 ? "stale" : undefined),
-  },
+  signer: tokenHeader("authorization", "Zoho-oauthtoken"),
 }));
 
 /** Providers with an address, or more, for each customer. */

@@ -1,4 +1,5 @@
-import { maybe, renamed, viaGet, text } from "../../src/index.ts";
+import { maybe, text } from "../../src/index.ts";
+import { combined, commaScopes, formEncoded, renamed, renamedFields, viaGet } from "../../src/quirks/index.ts";
 import { formOf, queryOf, tokenOf } from "./call.ts";
 import { row, type Row } from "./circuit.ts";
 import { answerOf, app, noClient } from "./house.ts";
@@ -16,8 +17,8 @@ export const successRows: readonly Row[] = [
         },
         client: app,
         pkce: false,
-        scope: { separator: "," },
-        quirks: { tokenRequest: viaGet },
+        scope: commaScopes,
+        quirks: viaGet,
         signer: {
           sign: (request: Request, { access_token }: { readonly access_token: string }) => {
             const url = new URL(request.url);
@@ -54,14 +55,9 @@ export const successRows: readonly Row[] = [
           token: "https://stackoverflow.com/oauth/access_token",
         },
         client: app,
-        scope: { separator: "," },
+        scope: commaScopes,
         placement: "query",
-        quirks: {
-          tokenResponse: (body) => {
-            const { expires, ...fields } = Object.fromEntries(new URLSearchParams(body));
-            return { ...fields, expires_in: expires };
-          },
-        },
+        quirks: renamedFields({ expires: "expires_in" }),
         origins: ["https://api.stackexchange.com"],
       },
       lifetime: 86_400,
@@ -95,17 +91,14 @@ export const successRows: readonly Row[] = [
         },
         client: app,
         pkce: false,
-        scope: { separator: "," },
+        scope: commaScopes,
         placement: "query",
-        quirks: {
-          authorization: renamed({ client_id: "app_id", scope: "perms" }),
-          tokenRequest: (form, request) =>
-            viaGet(renamed({ client_id: "app_id", client_secret: "secret" })(form), request),
-          tokenResponse: (body) => {
-            const { expires = "", ...fields } = Object.fromEntries(new URLSearchParams(body));
-            return { ...fields, expires_in: expires === "0" ? undefined : expires };
-          },
-        },
+        quirks: combined(
+          renamed({ client_id: "app_id", client_secret: "secret", scope: "perms" }),
+          viaGet,
+          formEncoded,
+          renamedFields({ expires: "expires_in" }),
+        ),
         origins: ["https://api.deezer.com"],
       },
       pkce: false,

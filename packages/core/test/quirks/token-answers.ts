@@ -1,4 +1,4 @@
-import { nested, type OAuth2Token, renamed } from "../../src/index.ts";
+import { callHeaders, combined, commaScopes, nestedToken, renamed, renamedFields } from "../../src/quirks/index.ts";
 import { formOf, tokenOf } from "./call.ts";
 import { row, type Row } from "./circuit.ts";
 import { answerOf, app, basic, noClient } from "./house.ts";
@@ -16,12 +16,9 @@ export const tokenAnswerRows: readonly Row[] = [
         },
         client: app,
         pkce: false,
-        scope: { separator: "," },
+        scope: commaScopes,
         tokenTypes: ["user"],
-        quirks: {
-          authorization: renamed({ scope: "user_scope" }),
-          tokenResponse: nested("authed_user"),
-        },
+        quirks: { authorization: renamed({ scope: "user_scope" }).authorization, ...nestedToken("authed_user") },
         failure: (body) => {
           const { ok, error = "unknown" } = body as { ok?: boolean; error?: string };
           return ok === false ? { code: error, message: error, stale: error === "token_expired" } : undefined;
@@ -58,12 +55,7 @@ export const tokenAnswerRows: readonly Row[] = [
       },
       client: app,
       pkce: false,
-      quirks: {
-        tokenResponse: (body) => {
-          const { access_token: inner = {}, ...outer } = JSON.parse(body) as { access_token?: { token?: string } };
-          return { ...outer, access_token: inner.token };
-        },
-      },
+      quirks: combined(nestedToken("access_token"), renamedFields({ token: "access_token" })),
       extras: (wire) => ({ network_name: (wire["network"] as { readonly name: string }).name }),
     },
     pkce: false,
@@ -90,14 +82,7 @@ export const tokenAnswerRows: readonly Row[] = [
           token: "https://id.twitch.tv/oauth2/token",
         },
         client: app,
-        signer: {
-          sign: (request: Request, { access_token }: OAuth2Token) => {
-            const signed = new Request(request);
-            signed.headers.set("authorization", `Bearer ${access_token}`);
-            signed.headers.set("client-id", app.id);
-            return signed;
-          },
-        },
+        signer: callHeaders({ "client-id": app.id }),
         origins: ["https://api.twitch.tv"],
       },
       ask: { scope: ["user:read:email", "chat:read"] },

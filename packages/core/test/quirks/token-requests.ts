@@ -1,8 +1,28 @@
-import { jsonBody, maybe, nested, type Params, renamed, viaGet } from "../../src/index.ts";
+import { maybe } from "../../src/index.ts";
+import {
+  combined,
+  commaScopes,
+  errorUnderOk,
+  jsonBody,
+  nestedToken,
+  omitted,
+  renamed,
+  renamedCallback,
+  renamedFields,
+  tokenHeader,
+  viaGet,
+} from "../../src/quirks/index.ts";
 import { formOf, jsonOf, queryOf, tokenOf } from "./call.ts";
 import { row, type Row } from "./circuit.ts";
 import { answerOf, app, basic, noClient } from "./house.ts";
 import { without } from "./without.ts";
+
+const camelCase = {
+  grant_type: "grantType",
+  client_id: "clientId",
+  client_secret: "clientSecret",
+  refresh_token: "refreshToken",
+};
 
 /** Providers whose token endpoint wants to be asked in a way of its own. */
 export const tokenRequestRows: readonly Row[] = [
@@ -28,18 +48,13 @@ export const tokenRequestRows: readonly Row[] = [
         },
         client: app,
         pkce: false,
-        scope: { separator: "," },
-        quirks: {
-          authorization: renamed({ client_id: "appid" }),
-          tokenRequest: ({ client_secret: secret = "", ...form }, request) =>
-            viaGet(
-              {
-                ...renamed({ client_id: "appid" })(without(form, "redirect_uri")),
-                ...("code" in form ? { secret } : {}),
-              },
-              request,
-            ),
-        },
+        scope: commaScopes,
+        quirks: combined(
+          renamed({ client_id: "appid", client_secret: "secret" }),
+          omitted(["redirect_uri"]),
+          { tokenRequest: (form) => ("refresh_token" in form ? without(form, "secret") : form) },
+          viaGet,
+        ),
         extras: (wire) => ({ openid: maybe(wire, "openid") }),
         signer: {
           sign: (
@@ -128,22 +143,15 @@ export const tokenRequestRows: readonly Row[] = [
         client: app,
         pkce: false,
         parameters: { authorization: { prompt: "consent" } },
-        quirks: {
-          callback: renamed({ authCode: "code" }),
-          tokenRequest: (form, request) => jsonBody(camel(without(form, "redirect_uri")), request),
-          tokenResponse: (body) => {
-            const { accessToken, refreshToken, expireIn, code, message } = JSON.parse(body) as Record<string, unknown>;
-            if (code !== undefined) return { error: code, error_description: message };
-            return { access_token: accessToken, refresh_token: refreshToken, expires_in: expireIn };
-          },
-        },
-        signer: {
-          sign: (request: Request, { access_token }: { readonly access_token: string }) => {
-            const signed = new Request(request);
-            signed.headers.set("x-acs-dingtalk-access-token", access_token);
-            return signed;
-          },
-        },
+        quirks: combined(
+          renamedCallback({ authCode: "code" }),
+          omitted(["redirect_uri"]),
+          { tokenRequest: renamed(camelCase).tokenRequest },
+          jsonBody,
+          errorUnderOk({ code: "code", message: "message" }),
+          renamedFields({ accessToken: "access_token", refreshToken: "refresh_token", expireIn: "expires_in" }),
+        ),
+        signer: tokenHeader("x-acs-dingtalk-access-token"),
       },
       pkce: false,
       provider: (house) => ({
@@ -160,6 +168,7 @@ export const tokenRequestRows: readonly Row[] = [
           house.call(headers.get("x-acs-dingtalk-access-token")),
       }),
       call: "https://api.dingtalk.com/v1.0/contact/users/me",
+      token: { corpId: "c-7" },
     },
   ),
   row(
@@ -180,9 +189,9 @@ export const tokenRequestRows: readonly Row[] = [
         },
         client: app,
         pkce: false,
-        scope: { separator: "," },
+        scope: commaScopes,
         parameters: { token: { action: "requesttoken" }, refresh: { action: "requesttoken" } },
-        quirks: { tokenResponse: nested("body") },
+        quirks: nestedToken("body"),
         extras: (wire) => ({ userid: maybe(wire, "userid") }),
       },
       pkce: false,
@@ -201,12 +210,3 @@ export const tokenRequestRows: readonly Row[] = [
     },
   ),
 ];
-
-function camel(form: Params): Params {
-  return Object.fromEntries(
-    Object.entries(form).map(([name, value]) => [
-      name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
-      value,
-    ]),
-  );
-}

@@ -1,4 +1,5 @@
-import { grants, maybe, type OAuth2Token, renamed, text } from "../../src/index.ts";
+import { grants, maybe, type OAuth2Token, text } from "../../src/index.ts";
+import { commaScopes, renamedCallback, tokenHeader } from "../../src/quirks/index.ts";
 import { formOf, insist, tokenOf } from "./call.ts";
 import { row, type Row } from "./circuit.ts";
 import { answerOf, app, basic, noClient } from "./house.ts";
@@ -60,16 +61,10 @@ export const wayBackRows: readonly Row[] = [
             state,
             redirect_uri,
           }),
-          callback: renamed({ spapi_oauth_code: "code" }),
+          ...renamedCallback({ spapi_oauth_code: "code" }),
         },
         extras: (wire, way) => ({ seller: maybe(wire, "seller") ?? text(way, "selling_partner_id") }),
-        signer: {
-          sign: (request: Request, { access_token }: OAuth2Token) => {
-            const signed = new Request(request);
-            signed.headers.set("x-amz-access-token", access_token);
-            return signed;
-          },
-        },
+        signer: tokenHeader("x-amz-access-token"),
         origins: ["https://sellingpartnerapi-na.amazon.com"],
       },
       pkce: false,
@@ -103,7 +98,7 @@ export const wayBackRows: readonly Row[] = [
       definition: {
         endpoints: { authorization: "https://trello.com/1/authorize" },
         client: { id: "app" },
-        scope: { separator: "," },
+        scope: commaScopes,
         grants: { implicit: grants.implicit },
         quirks: {
           authorization: ({ client_id: key = "", redirect_uri, state, scope = "" }) => ({
@@ -114,7 +109,7 @@ export const wayBackRows: readonly Row[] = [
             callback_method: "fragment",
             expiration: "1hour",
           }),
-          callback: renamed({ token: "access_token" }),
+          ...renamedCallback({ token: "access_token" }),
         },
         signer: {
           sign: (request: Request, { access_token }: OAuth2Token) => {

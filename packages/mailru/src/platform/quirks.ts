@@ -1,5 +1,6 @@
-import { type Quirks, statelessRefusal, type Wire } from "@oauthkit/core";
+import type { Quirks, Wire } from "@oauthkit/core";
 import { secretMissing } from "@oauthkit/core/parts";
+import { statelessRefusal } from "@oauthkit/core/quirks";
 import { readExactFields } from "@oauthkit/core/remote";
 
 import type { PlatformApp } from "./app.ts";
@@ -8,7 +9,7 @@ import type { PlatformApp } from "./app.ts";
 export function platformQuirks({ secretKey }: PlatformApp): Quirks {
   const isClient = secretKey === undefined;
   return {
-    callback: statelessRefusal,
+    ...statelessRefusal,
     // Better now than when the person is back with a code that nobody can exchange.
     authorization: (parameters) => {
       if (isClient && parameters["response_type"] === "code") throw secretMissing();

@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import { readFields } from "../../../src/oauth2/answer.ts";
 import { readCallback } from "../../../src/oauth2/callback.ts";
 import { decodeClaims } from "../../../src/oauth2/jwt.ts";
-import { nested } from "../../../src/oauth2/quirks.ts";
 import { readRefusal } from "../../../src/oauth2/refusal.ts";
 import { readScopes } from "../../../src/oauth2/scopes.ts";
+import { errorUnderOk, formEncoded, lenientJson, nestedToken } from "../../../src/quirks/index.ts";
 import { redacting } from "../../../src/redact.ts";
 import { readChallenge } from "../../../src/signers/challenge.ts";
 
@@ -18,6 +18,14 @@ const short = 65_536;
 /** Texts on which a search that starts anew at every character, or goes back again and again, would never end. */
 const pieces = ["a", "a ", ",", "a=b&", "%", "%25", '"', '\\"', "token=", 'Bearer a="', "{", "[", '{"a":', "<", "."];
 
+const readers = [
+  readFields,
+  nestedToken("a.b").tokenResponse,
+  lenientJson.tokenResponse,
+  formEncoded.tokenResponse,
+  errorUnderOk({ code: "a.b", message: "a" }).tokenResponse,
+];
+
 const redact = redacting(["abcdef", "é😀", "v".repeat(20_000)]);
 const response = new Response(null, { status: 400 });
 
@@ -26,7 +34,7 @@ describe.each(pieces)("a mebibyte of %j", (piece) => {
 
   test("is read as an answer, as claims, as scopes and as a challenge", async () => {
     for (const answer of [text, `{"a":${text}`, `{"error":${JSON.stringify(text)}}`]) {
-      for (const read of [readFields, nested("a.b")]) {
+      for (const read of readers) {
         // Fields or an error: what counts is that either comes.
         expect(await outcome(async () => read(answer, response))).toBeTypeOf("object");
       }
