@@ -185,13 +185,16 @@ export class ApiError extends OAuthKitError {
   override readonly name = "ApiError";
   override readonly code = "api_refused";
   override readonly status: number | undefined;
-  /** The provider's own code and message, the message redacted. */
+  /** The provider's own code and message, redacted. */
   readonly failure: Failure;
+  /** Seconds that the API asked to wait. */
+  override readonly retryAfter: number | undefined;
 
   constructor(failure: Failure, message: string, details: ErrorDetails = {}) {
     super(message, details.remedy ?? "mend_configuration", details);
     this.failure = failure;
     this.status = details.status;
+    this.retryAfter = details.retryAfter;
   }
 }
 

@@ -7,11 +7,13 @@ import ky, {
   type KyInstance,
 } from "ky";
 
-import { ApiError, isOAuthKitError, type Remedy, TransportError } from "./errors.ts";
+import { ApiError, ConfigurationError, isOAuthKitError, type Remedy, TransportError } from "./errors.ts";
 import type { HttpParts } from "./http.ts";
 import { readJson } from "./json.ts";
 import { isJsonAnswer, isPassing, isRedirect, readAtMost } from "./peek.ts";
-import { oneLine, redactNamed, redactValue } from "./redact.ts";
+import type { Failure } from "./provider.ts";
+import { describeCause, oneLine, redactNamed, type Redactor, redactValue } from "./redact.ts";
+import { readPause } from "./retry-after.ts";
 import type { Fetch } from "./transport.ts";
 
 /** A ky that sends through a session. Its errors are oauthkit's, without query and without secrets. */
@@ -19,6 +21,7 @@ export function createKy(parts: HttpParts): KyInstance {
   return ky.create({
     fetch: retryable(parts.send),
     redirect: "manual",
+    retry: { shouldRetry: ({ error }) => (isLongPause(error) ? false : undefined) },
     parseJson: (text, { request, response }) => parseJson(text, request, response, parts.provider),
     hooks: {
       beforeError: [({ error }) => translate(error, parts)],
@@ -26,6 +29,14 @@ export function createKy(parts: HttpParts): KyInstance {
     },
   });
 }
+
+/** A pause that nobody waits for: the caller has to hear of it. */
+function isLongPause(error: Error): boolean {
+  return isHTTPError(error) && (readPause(error.response, Date.now()) ?? 0) > patience;
+}
+
+// Seconds, as long as an attempt may take.
+const patience = 10;
 
 /** Finds refusals in answers that call themselves a success. Errors by status pass through `translate`. */
 function refusals(parts: HttpParts): AfterResponseHook {
@@ -37,16 +48,38 @@ function refusals(parts: HttpParts): AfterResponseHook {
 }
 
 function throwRefusal(body: unknown, request: Request, response: Response, parts: HttpParts): void {
-  const { provider, failure, redact } = parts;
-  const refusal = body === undefined ? undefined : failure?.(body, response);
+  const { provider, redact } = parts;
+  const refusal = body === undefined ? undefined : readFailure(body, response, parts);
   if (refusal === undefined) return;
-  const code = typeof refusal.code === "string" ? oneLine(redactNamed(redact(refusal.code)), 100) : refusal.code;
-  const named = (refusal.name ?? "") === "" ? {} : { name: oneLine(redactNamed(redact(refusal.name ?? "")), 60) };
-  const clean = { code, ...named, message: redactNamed(redact(refusal.message)), stale: refusal.stale === true };
-  const remedy = refusal.remedy ?? (refusal.stale === true ? "sign_in_again" : remedyOf(response.status));
-  const called = named.name === undefined ? String(code) : `${code} ${named.name}`;
+  const clean = cleaned(refusal, redact);
+  const remedy = refusal.remedy ?? (clean.stale ? "sign_in_again" : remedyOf(response.status));
+  const called = clean.name === undefined ? String(clean.code) : `${clean.code} ${clean.name}`;
   const message = `the API refused ${nameOf(request)} (${called}: ${oneLine(clean.message, 200)}); ${cures[remedy]}`;
-  throw new ApiError(clean, message, { provider, status: response.status, remedy });
+  const retryAfter = readPause(response, Date.now());
+  throw new ApiError(clean, message, { provider, status: response.status, remedy, retryAfter });
+}
+
+/** What the provider's reader makes of an answer; the answer may have any shape, and the reader may not be ready for that. */
+function readFailure(body: unknown, response: Response, { provider, failure }: HttpParts): Failure | undefined {
+  try {
+    return failure?.(body, response);
+  } catch (error) {
+    const cause = describeCause(error, () => "…");
+    throw new ConfigurationError("quirk_failed", "failure threw; mend it", { provider, cause });
+  }
+}
+
+/** A refusal without secrets, and of the types that it should have. */
+function cleaned({ code, name, message, details, stale }: Failure, redact: Redactor): Failure & { stale: boolean } {
+  const textOf = (value: unknown): string => redactNamed(redact(String(value)));
+  const wordOf = (value: unknown, length: number): string => oneLine(textOf(value), length);
+  return {
+    code: typeof code === "number" ? code : wordOf(code, 100),
+    ...((name ?? "") === "" ? {} : { name: wordOf(name, 60) }),
+    message: textOf(message),
+    ...(details === undefined ? {} : { details: redactValue(details, redact) as Record<string, unknown> }),
+    stale: stale === true,
+  };
 }
 
 function translate(error: Error, parts: HttpParts): Error {
@@ -92,7 +125,8 @@ function translateStatus({ data, request, response }: HTTPError, parts: HttpPart
   const word = problem?.problem === undefined ? undefined : oneLine(redact(problem.problem), 100);
   const said = word === undefined ? "" : ` (${word})`;
   const message = `${nameOf(request)} was answered with status ${status}${said}; ${cure}`;
-  const details = { provider, status, remedy, body: redactValue(data, redact), problem: word };
+  const retryAfter = readPause(response, Date.now());
+  const details = { provider, status, remedy, body: redactValue(data, redact), problem: word, retryAfter };
   return new TransportError(redirect ? "redirect_refused" : "http_failed", message, details);
 }
 

@@ -8,6 +8,8 @@ export interface Failure {
   readonly message: string;
   /** The provider's own name for the code, e.g. `PARAM_SESSION_EXPIRED`, where the code is a number. */
   readonly name?: string;
+  /** What else it says that a program needs, such as the address of a captcha; redacted. */
+  readonly details?: Readonly<Record<string, unknown>>;
   /** The credential has ended: a newer one may succeed. */
   readonly stale?: boolean;
   /** What to do about it, where the HTTP status does not say it: `try_again`, `sign_in_again`, `mend_configuration`. */

@@ -22,7 +22,12 @@ export function createStaleReader({
     if (!isJsonAnswer(response) || Number(response.headers.get("content-length")) > longestRefusal) return false;
     const text = await readAtMost(response.clone(), longestRefusal, timeout);
     const body = readJson(text ?? "");
-    return body !== undefined && failure(body, response)?.stale === true;
+    try {
+      return body !== undefined && failure(body, response)?.stale === true;
+    } catch {
+      // `session.http` reports it; whoever asks for the bare answer gets that.
+      return false;
+    }
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Remedy, TransportError } from "../errors.ts";
 import { readJsonObject, withoutPrototype } from "../json.ts";
 import { isPassing } from "../peek.ts";
+import { readRetryAfter } from "../retry-after.ts";
 import { readChallenge } from "../signers/challenge.ts";
 import type { Wire } from "../wire.ts";
 
@@ -59,15 +60,6 @@ const cures: Readonly<Record<Remedy, string>> = {
   sign_in_again: "sign the user in again",
   mend_configuration: "check the endpoint's URL and the client's registration",
 };
-
-/** The seconds of Retry-After (RFC 9110 section 10.2.3), be it a number or a date. */
-export function readRetryAfter(response: Response): number | undefined {
-  const value = response.headers.get("retry-after");
-  if (value === null) return undefined;
-  const date = Date.parse(response.headers.get("date") ?? "");
-  const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - (date || Date.now())) / 1000;
-  return seconds >= 0 ? Math.min(Math.ceil(seconds), 86_400) : undefined;
-}
 
 /** Some servers still answer as RFC 6749's drafts did. A text that is no form has no `=` behind its first word. */
 function readForm(text: string): Wire | undefined {

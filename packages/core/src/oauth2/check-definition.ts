@@ -60,7 +60,7 @@ const endpoints = new Set(
 );
 
 const quirks = new Set(
-  "allowUnverifiedIdToken authorization callback endpointRequest expectedIssuer metadataIssuer tokenRequest tokenResponse".split(
+  "allowUnverifiedIdToken authorization callback endpointRequest endpointResponse expectedIssuer metadataIssuer tokenRequest tokenResponse".split(
     " ",
   ),
 );

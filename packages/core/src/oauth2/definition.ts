@@ -115,8 +115,17 @@ export interface Quirks {
   readonly tokenRequest?: (form: Params, request: Request) => Awaitable<Params | Request>;
   /** Turns whatever the token endpoint said into the fields of RFC 6749 section 5.1 or 5.2. */
   readonly tokenResponse?: (text: string, response: Response) => Awaitable<Wire>;
-  /** Bends a request to another endpoint: `revocation`, `introspection`, `deviceAuthorization`, … */
-  readonly endpointRequest?: (endpoint: string, form: Params, request: Request) => Awaitable<Params | Request>;
+  /** Bends a request to another endpoint: `revocation`, `introspection`, `deviceAuthorization`, … `undefined`: there is nothing to send. */
+  readonly endpointRequest?: (
+    endpoint: string,
+    form: Params,
+    request: Request,
+  ) => Awaitable<Params | Request | undefined>;
+  /**
+   * Turns what another endpoint has said, under whatever status, into the fields of its RFC; a refusal is what has `error` then. `undefined`:
+   * it is to be read as it stands.
+   */
+  readonly endpointResponse?: (endpoint: string, text: string, response: Response) => Awaitable<Wire | undefined>;
   /** The issuer that the server's metadata names, where it is another one than it was asked for. */
   readonly metadataIssuer?: string;
   /** The issuer that an id_token has to name, where it differs from the discovered one, e.g. for each tenant. */

@@ -5,12 +5,13 @@ import { authenticate, type DeskParts, formOf } from "./desk-parts.ts";
 import type { Params } from "./grant.ts";
 import type { EndpointName } from "./metadata.ts";
 import { readRefusal } from "./refusal.ts";
+import { runQuirkLater } from "./run-quirk.ts";
 import { redactorFor } from "./secrets.ts";
 import { type Bend, bendRequest, send } from "./send.ts";
 
 /**
  * One authenticated request to an endpoint beside the token endpoint (RFC 7009, 7662, 8628, 9126): a form there, JSON back;
- * no fields where the server has nothing to say. Rejects with `token_refused` and what an exchange rejects with.
+ * no fields where the server has nothing to say, or nothing is asked. Rejects with `token_refused` and what an exchange rejects with.
  */
 export async function callEndpoint(
   parts: DeskParts,
@@ -25,14 +26,26 @@ export async function callEndpoint(
   const headers = new Headers({ accept: ignoresBody ? "*/*" : "application/json" });
   await authenticate(parts, metadata, { form, headers });
   const redact = redactorFor(parts.definition.client, form, headers);
-  const quirk = parts.definition.quirks?.endpointRequest;
-  const bend: Bend | undefined = quirk && ((fields, standard) => quirk(name, fields, standard));
+  const { endpointRequest, endpointResponse } = parts.definition.quirks ?? {};
+  let isSilent = false;
+  const bend: Bend | undefined =
+    endpointRequest &&
+    (async (fields, standard) => {
+      const bent = await endpointRequest(name, fields, standard);
+      isSilent = bent === undefined;
+      return bent ?? fields;
+    });
   const standard = new Request(url, { method: "POST", headers, body: form });
   const request = await bendRequest("quirks.endpointRequest", bend, standard, form, parts.runtime);
+  if (isSilent) return {};
   return atEndpoint(url, async () => {
     const { response, text } = await send(parts.runtime, request, { redact, signal: parts.signal });
-    if (response.ok && (ignoresBody || text.trim() === "")) return {};
-    const fields = readFields(text, response);
+    const read =
+      endpointResponse &&
+      (await runQuirkLater("quirks.endpointResponse", async () => endpointResponse(name, text, response)));
+    if (read !== undefined && !read["error"]) return read;
+    if (read === undefined && response.ok && (ignoresBody || text.trim() === "")) return {};
+    const fields = read ?? readFields(text, response);
     const refusal = readRefusal(fields, response, redact);
     if (refusal !== undefined) throw refusal;
     return fields;

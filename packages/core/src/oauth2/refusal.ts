@@ -1,8 +1,9 @@
 import { type AuthorizationCode, AuthorizationError, type Remedy } from "../errors.ts";
 import { isPassing } from "../peek.ts";
 import { oneLine, redactNamed, redactOpaque, type Redactor } from "../redact.ts";
+import { readRetryAfter } from "../retry-after.ts";
 import type { Wire } from "../wire.ts";
-import { readRetryAfter, statusError } from "./answer.ts";
+import { statusError } from "./answer.ts";
 
 /** What is known about a request beside its answer. */
 export interface RefusalContext {

@@ -15,18 +15,25 @@ export async function revokeToken(parts: DeskParts, token: OAuth2Token): Promise
     return endpoints?.revocation !== undefined;
   }
   const { refresh_token, access_token } = token;
-  if (refresh_token !== undefined) {
-    await callEndpoint(parts, "revocation", { token: refresh_token, token_type_hint: "refresh_token" }, true);
-  }
-  try {
-    await callEndpoint(parts, "revocation", { token: access_token, token_type_hint: "access_token" }, true);
-  } catch (error) {
-    // RFC 7009 section 2.2.1: a server may be unable to revoke access tokens, and they end by themselves.
-    if (!isOAuthKitError(error) || error.name !== "AuthorizationError") throw error;
-    if (error.problem !== "unsupported_token_type") throw error;
-  }
+  if (refresh_token !== undefined) await end(parts, refresh_token, "refresh_token", ended);
+  await end(parts, access_token, "access_token", [...ended, "unsupported_token_type"]);
   return true;
 }
+
+/**
+ * RFC 7009 section 2.2: a token that is good no more needs no error; some servers have one nonetheless, and say it of the access token whose refresh
+ * token they have just revoked. Section 2.2.1: a server may be unable to revoke access tokens, and they end by themselves.
+ */
+async function end(parts: DeskParts, token: string, hint: string, harmless: readonly string[]): Promise<void> {
+  try {
+    await callEndpoint(parts, "revocation", { token, token_type_hint: hint }, true);
+  } catch (error) {
+    if (!isOAuthKitError(error) || error.name !== "AuthorizationError") throw error;
+    if (!harmless.includes(error.problem ?? "")) throw error;
+  }
+}
+
+const ended = ["invalid_token"];
 
 async function findEndpoint({ server }: DeskParts): Promise<URL | undefined> {
   try {

@@ -31,12 +31,13 @@ function isUnclear({ code, status = 500 }: TransportError): boolean {
   return code !== "redirect_refused" && (status < 400 || status >= 500);
 }
 
-function refused(method: string, hints: Hints, { failure, provider, status, remedy }: ApiError): ApiError {
+function refused(method: string, hints: Hints, error: ApiError): ApiError {
+  const { failure, provider, status, remedy, retryAfter } = error;
   const { code, name, message } = failure;
   const named = name === undefined ? String(code) : `${code} ${name}`;
   const said = message === "" ? named : `${named}: ${oneLine(message, 200)}`;
   const cure = hints.get(code) ?? cures[remedy];
-  return new ApiError(failure, `${method} was refused (${said}); ${cure}`, { provider, status, remedy });
+  return new ApiError(failure, `${method} was refused (${said}); ${cure}`, { provider, status, remedy, retryAfter });
 }
 
 const cures: Readonly<Record<Remedy, string>> = {

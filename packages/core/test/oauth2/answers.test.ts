@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 
-import { readFields, readRetryAfter } from "../../src/oauth2/answer.ts";
+import { readFields } from "../../src/oauth2/answer.ts";
 import { normalise } from "../../src/oauth2/normalise.ts";
 import { isPassing } from "../../src/peek.ts";
+import { readPause, readRetryAfter } from "../../src/retry-after.ts";
 
 describe("the end of a token", () => {
   it.each([
@@ -55,6 +56,29 @@ it.each([
 ])("Retry-After: %s", (value, seconds) => {
   const headers = { "retry-after": value, date: "Tue, 01 Jan 2030 00:00:00 GMT" };
   expect(readRetryAfter(answer(503, headers))).toBe(seconds);
+});
+
+describe("the pause that an API asks for", () => {
+  const now = Date.UTC(2030, 0, 1);
+
+  it.each([
+    [429, { "retry-after": "7", "x-ratelimit-reset": "900" }, 7],
+    [429, { "x-ratelimit-reset": String(now / 1000 + 900) }, 900],
+    [503, { "x-rate-limit-reset": String(now / 1000 + 1.5) }, 2],
+    [429, { "ratelimit-reset": "60" }, 60],
+    [429, { "x-ratelimit-retry-after": "0" }, 0],
+    [429, { "x-ratelimit-reset": String(now / 1000 - 1) }, undefined],
+    [429, { "x-ratelimit-reset": "soon" }, undefined],
+    [429, {}, undefined],
+    // There the header is beside every answer, and says nothing of this one.
+    [403, { "x-ratelimit-reset": String(now / 1000 + 900) }, undefined],
+    [403, { "retry-after": "60" }, 60],
+    [403, { "x-ratelimit-reset": "900", "x-ratelimit-remaining": "0" }, 900],
+    [403, { "x-ratelimit-reset": "900", "x-ratelimit-remaining": "10" }, undefined],
+    [200, { "x-ratelimit-reset": "900", "x-ratelimit-remaining": "0" }, undefined],
+  ])("status %i with %j", (status, headers, seconds) => {
+    expect(readPause(answer(status, headers as Record<string, string>), now)).toBe(seconds);
+  });
 });
 
 it("says which troubles pass by their status", () => {
