@@ -1,6 +1,6 @@
 export type { MailruApproveOptions } from "./mail/approve.ts";
 export { mailruEmulator, type MailruEmulator, type MailruHosts, type MailruLoopback } from "./mail/emulator.ts";
-export type { MailruStep } from "./mail/exchange.ts";
+export type { MailruStep } from "./mail/step.ts";
 export type { MailruIssueOptions, MailruTokenAnswer } from "./mail/issue-token.ts";
 export {
   demoMailruApplication,

@@ -1,22 +1,23 @@
 import type { Incoming } from "../incoming.ts";
-import type { EmulatorEntry, EmulatorExchange, EmulatorPlace } from "./exchange.ts";
+import type { EmulatorExchange, EmulatorPlace } from "./exchange.ts";
 import { answerFault, noConnection, type EmulatorFaultForms } from "./fault-answers.ts";
 import { nameOf, type FaultQueue } from "./faults.ts";
 import { openEntry, type EmulatorNotes } from "./log.ts";
 import { readMessage, type EmulatorMessage } from "./message.ts";
-import { findRoute, type Found } from "./routes.ts";
+import { findRoute, type Found, type Routes } from "./routes.ts";
 
 /** What an emulator is made of. */
-export interface EmulatorSetup<Service, Host extends string, Step extends string> {
+export interface EmulatorSetup<Service, Host extends string, Step extends string> extends Routes<Service, Host, Step> {
   readonly service: Service;
   /** Milliseconds. */
   readonly now: () => number;
   /** The service's own hosts. */
   readonly place: EmulatorPlace<Host>;
-  readonly entries: readonly EmulatorEntry<Service, Host, Step>[];
   readonly faults: EmulatorFaultForms<Service, Host, Step>;
   /** The method that a request calls by name; asked for the step `rest` alone. */
   readonly methodOf?: (message: EmulatorMessage) => string | undefined;
+  /** The RFCs' word for what a token request asks by; its `grant_type` unless told. Asked for the step `token` alone. */
+  readonly grantOf?: (message: EmulatorMessage) => string | undefined;
 }
 
 /** An emulator with everything around it. */
@@ -34,7 +35,7 @@ export async function answerRequest<Service, Host extends string, Step extends s
 ): Promise<Response> {
   const { setup, faults } = desk;
   const message = await readMessage(incoming);
-  const found = findRoute(setup.entries, place, message);
+  const found = findRoute(setup, place, message);
   const exchange = openExchange(desk, place, message, found);
   const { notes } = exchange;
   if (!found.isServed) throw noConnection(message);
@@ -54,7 +55,7 @@ export function openExchange<Service, Host extends string, Step extends string>(
   message: EmulatorMessage,
   { step }: Pick<Found<Service, Host, Step>, "step">,
 ): EmulatorExchange<Service, Host, Step> {
-  const notes = openEntry(message, step, setup.methodOf?.(message), setup.now());
+  const notes = openEntry(message, setup, step);
   log.push(notes);
   return { service: setup.service, place, message, notes };
 }

@@ -26,8 +26,8 @@ export type EmulatorRoute<Service, Host extends string, Step extends string> = (
 /** Where a route is found. */
 export interface EmulatorEntry<Service, Host extends string, Step extends string> {
   readonly host: Host;
-  /** The path, or all below it where it ends with a slash. */
-  readonly path: string;
+  /** The path, or all below it where it ends with a slash; or a pattern for all of the path. */
+  readonly path: string | RegExp;
   /** Parameters that tell apart several pages at one path. */
   readonly query?: Readonly<Record<string, string>>;
   /** HEAD goes where GET goes. */

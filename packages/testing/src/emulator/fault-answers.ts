@@ -29,6 +29,8 @@ export async function answerFault<Service, Host extends string, Step extends str
   const { message, notes } = exchange;
   // Whoever made a response may have made it unchangeable.
   if (typeof fault === "function") return new Response(...copy(await fault(await answer())));
+  // It may be for several requests.
+  if (fault instanceof Response) return new Response(...copy(fault.clone()));
   if (typeof fault === "number") return forms.refuse(exchange, fault, "as ordered");
   return ways[fault]({
     message,

@@ -10,6 +10,7 @@ import { isRefresh, type EmulatorNotes } from "./log.ts";
  * - `redirect` (302 to another host, with the query)
  * - `echo` (an error that repeats everything that was sent, in the step's own form)
  * - a number: that error, for steps whose errors have numbers
+ * - a Response: that one
  *
  * The emulator acts, and its answer is spoiled:
  *
@@ -29,6 +30,7 @@ export type EmulatorFault =
   | "echo"
   | "changed"
   | number
+  | Response
   | ((answer: Response) => Response | Promise<Response>);
 
 /** The faults that have been ordered and not yet been used up. */
@@ -74,6 +76,7 @@ export function createFaultQueue<Step extends string>({ forms, numbered }: Fault
 
 /** What the log calls a fault. */
 export function nameOf(fault: EmulatorFault): string {
+  if (fault instanceof Response) return "answered";
   return typeof fault === "function" ? "altered" : String(fault);
 }
 

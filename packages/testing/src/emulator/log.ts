@@ -9,6 +9,8 @@ export interface EmulatorLogEntry<Step extends string> {
   readonly step: Step | undefined;
   /** The method that a request of the step `rest` calls by name, whether it exists or not. */
   readonly restMethod: string | undefined;
+  /** What a request of the step `token` asks by: the RFCs' word for its `grant_type`. */
+  readonly grant: string | undefined;
   /** On the emulator's clock, in milliseconds. */
   readonly at: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -45,12 +47,18 @@ export type EmulatorNotes<Step extends string> = {
   -readonly [Name in keyof EmulatorLogEntry<Step>]: EmulatorLogEntry<Step>[Name];
 };
 
+/** How an emulator takes notes. */
+export interface NoteMaking {
+  readonly now: () => number;
+  readonly methodOf?: (message: EmulatorMessage) => string | undefined;
+  readonly grantOf?: (message: EmulatorMessage) => string | undefined;
+}
+
 /** What is known of a request when it arrives. */
 export function openEntry<Step extends string>(
   message: EmulatorMessage,
+  { now, methodOf, grantOf = grantIn }: NoteMaking,
   step: Step | undefined,
-  restMethod: string | undefined,
-  at: number,
 ): EmulatorNotes<Step> {
   const parts = [...(message.parts ?? [])];
   const texts = parts.flatMap(([name, value]) => (typeof value === "string" ? [[name, value] as const] : []));
@@ -58,8 +66,9 @@ export function openEntry<Step extends string>(
     method: message.method,
     url: message.url.href,
     step,
-    restMethod: step === "rest" ? restMethod : undefined,
-    at,
+    restMethod: step === "rest" ? methodOf?.(message) : undefined,
+    grant: step === "token" ? grantOf(message) : undefined,
+    at: now(),
     headers: Object.fromEntries(message.headers),
     query: fieldsOf(message.url.searchParams),
     form: fieldsOf([...message.form, ...texts]),
@@ -81,13 +90,17 @@ export function countEntries<Step extends string>(
 }
 
 /** Whether a request asks for a token by a refresh token. */
-export function isRefresh({ step, query, form }: Pick<EmulatorLogEntry<string>, "step" | "query" | "form">): boolean {
-  return step === "token" && (form["grant_type"] ?? query["grant_type"]) === "refresh_token";
+export function isRefresh({ grant }: Pick<EmulatorLogEntry<string>, "grant">): boolean {
+  return grant === "refresh_token";
 }
 
 function matches(entry: EmulatorLogEntry<string>, what: string): boolean {
   if (what === "refresh") return isRefresh(entry);
   return what.includes(".") ? entry.restMethod === what : entry.step === what;
+}
+
+function grantIn({ url, form }: EmulatorMessage): string | undefined {
+  return (form.get("grant_type") ?? url.searchParams.get("grant_type")) || undefined;
 }
 
 function fieldsOf(pairs: Iterable<readonly [string, string]>): EmulatorFields {

@@ -54,7 +54,7 @@ export function openEmulator<Service, Host extends string, Step extends string>(
     clearFaults: desk.faults.clear,
     visit: async (target, step) => {
       const message = await readMessage(new Request(target));
-      const place = [...places].find((one) => findRoute(setup.entries, one, message).step === step);
+      const place = [...places].find((one) => findRoute(setup, one, message).step === step);
       if (place === undefined) throw new RangeError(`The URL is not one for the step ${step}`);
       return openExchange(desk, place, message, { step });
     },

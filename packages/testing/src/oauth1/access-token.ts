@@ -2,6 +2,7 @@ import { tokenResponse } from "./answers.ts";
 import { decodeUtf8 } from "./bytes.ts";
 import type { Exchange, Route } from "./exchange.ts";
 import { firstValue } from "./form.ts";
+import type { Message } from "./message.ts";
 import type { OAuth1User } from "./options.ts";
 import { ProblemError, parametersRejected } from "./problems.ts";
 import { authenticate, issueAccessToken, type Provider } from "./provider.ts";
@@ -11,8 +12,7 @@ import { valueOf, verifyRequest } from "./verify.ts";
 
 /** `/oauth/access_token`: trades an approved request token for an access token (RFC 5849 §2.3), or a password (xAuth). */
 export const accessToken: Route = (exchange) => {
-  const isXAuth = firstValue(exchange.message.form, "x_auth_mode") !== undefined;
-  const token = isXAuth ? acceptPassword(exchange) : acceptRequestToken(exchange);
+  const token = tradeForAccessToken(exchange);
   return tokenResponse(exchange.provider.settings.tokenFormat, {
     oauth_token: token.token,
     oauth_token_secret: token.secret,
@@ -20,6 +20,16 @@ export const accessToken: Route = (exchange) => {
     screen_name: token.user.screen_name,
   });
 };
+
+/** The access token that a request earns; throws ProblemError where it earns none. */
+export function tradeForAccessToken(exchange: Exchange): AccessToken {
+  return isXAuth(exchange.message) ? acceptPassword(exchange) : acceptRequestToken(exchange);
+}
+
+/** Whether a request for an access token is one by password. */
+export function isXAuth(message: Pick<Message, "form">): boolean {
+  return firstValue(message.form, "x_auth_mode") !== undefined;
+}
 
 function acceptRequestToken({ provider, message, readParameters }: Exchange): AccessToken {
   const parameters = readParameters();

@@ -12,9 +12,13 @@ export function textResponse(text: string, status: number, headers: Readonly<Rec
 }
 
 /** Token credentials as the provider's `tokenFormat` has them: a form (RFC 5849 §2.1 and §2.3) or JSON. */
-export function tokenResponse(format: Settings["tokenFormat"], fields: Readonly<Record<string, string>>): Response {
+export function tokenResponse(
+  format: Settings["tokenFormat"],
+  fields: Readonly<Record<string, string | number | boolean>>,
+): Response {
   if (format === "json") return jsonResponse(fields);
-  return new Response(writeForm(Object.entries(fields)), {
+  const pairs = Object.entries(fields).map(([name, value]) => [name, String(value)] as const);
+  return new Response(writeForm(pairs), {
     headers: { "content-type": "application/x-www-form-urlencoded", "cache-control": "no-store" },
   });
 }

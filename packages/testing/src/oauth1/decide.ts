@@ -1,6 +1,6 @@
 import { encodeUtf8, percentEncode } from "./bytes.ts";
 import type { OAuth1User } from "./options.ts";
-import type { Provider } from "./provider.ts";
+import type { Provider, WayBack } from "./provider.ts";
 import { callbackAllowed } from "./request-token.ts";
 import type { RequestToken } from "./tokens.ts";
 
@@ -21,22 +21,29 @@ export type Outcome =
 /** Settles an open request token (RFC 5849 §2.2). */
 export function decide(provider: Provider, token: RequestToken, answer: Answer): Outcome {
   const callback = callbackOf(token, answer.lateCallback);
+  const returned = provider.wayBack ?? usualWayBack;
   if (answer.user === undefined) {
     provider.requestTokens.put({ ...token, decision: { kind: "denied" } });
     if (callback === undefined) return { kind: "notice", text: "You have denied access. You may close this page." };
-    return { kind: "redirect", url: appendQuery(callback, { denied: token.token }) };
+    return { kind: "redirect", url: appendQuery(callback, returned({ token: token.token })) };
   }
   const isOld = provider.settings.revision === "1.0";
   const verifier = isOld ? "" : provider.settings.mint(callback === undefined ? "pin" : "verifier");
   provider.requestTokens.put({ ...token, decision: { kind: "allowed", user: answer.user, verifier } });
   if (callback !== undefined) {
-    const fields = isOld ? { oauth_token: token.token } : { oauth_token: token.token, oauth_verifier: verifier };
-    return { kind: "redirect", url: appendQuery(callback, fields) };
+    const way = { token: token.token, user: answer.user, ...(isOld ? {} : { verifier }) };
+    return { kind: "redirect", url: appendQuery(callback, returned(way)) };
   }
   return isOld
     ? { kind: "notice", text: "You have allowed access. Go back to the app." }
     : { kind: "pin", pin: verifier };
 }
+
+/** RFC 5849 §2.2 where the person agreed; `denied`, as Twitter has it, where not. */
+const usualWayBack: WayBack = ({ token, user, verifier }) => {
+  if (user === undefined) return { denied: token };
+  return { oauth_token: token, ...(verifier === undefined ? {} : { oauth_verifier: verifier }) };
+};
 
 /** Undefined where there is nowhere to go back to. */
 function callbackOf(token: RequestToken, lateCallback: string | undefined): string | undefined {

@@ -12,9 +12,9 @@ export interface FaultScene {
   readonly message: Message;
   readonly signal: AbortSignal;
   /** What the provider would have answered. */
-  readonly answer: () => Response;
+  readonly answer: () => Response | Promise<Response>;
   /** The provider's refusal of a timestamp. */
-  readonly refuseTimestamp: () => Response;
+  readonly refuseTimestamp: () => Response | Promise<Response>;
 }
 
 /** The faulty answer. Rejects like fetch for `network`, and with the signal's reason for a `hang` that is given up on. */
@@ -35,10 +35,10 @@ const answers: Readonly<Record<Fault, (scene: FaultScene) => Response | Promise<
   huge: () => new Response(hugeBody(), { headers: formHeaders }),
   binary: () => new Response(nonUtf8Body(), { headers: formHeaders }),
   cut: () => new Response(brokenBody(), { headers: { ...formHeaders, "content-length": "4096" } }),
-  no_token: async ({ answer }) => spoilTokens("no_token", answer()),
-  no_secret: async ({ answer }) => spoilTokens("no_secret", answer()),
-  duplicate: async ({ answer }) => spoilTokens("duplicate", answer()),
-  unconfirmed: async ({ answer }) => spoilTokens("unconfirmed", answer()),
+  no_token: async ({ answer }) => spoilTokens("no_token", await answer()),
+  no_secret: async ({ answer }) => spoilTokens("no_secret", await answer()),
+  duplicate: async ({ answer }) => spoilTokens("duplicate", await answer()),
+  unconfirmed: async ({ answer }) => spoilTokens("unconfirmed", await answer()),
   redirect: ({ message }) => redirectElsewhere(message),
   unavailable: () => textResponse("Over capacity\n", 503, { "retry-after": "2" }),
   network: ({ message }) => {

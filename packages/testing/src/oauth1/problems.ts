@@ -49,10 +49,20 @@ export function parametersRejected(names: readonly string[]): ProblemError {
  * and as a form body.
  */
 export function problemResponse(error: ProblemError, realm: string): Response {
-  const fields = [["oauth_problem", error.problem] as const, ...Object.entries(error.details)];
+  return reportResponse({ oauth_problem: error.problem, ...error.details }, statusOf(error.problem), realm);
+}
+
+/** The status of the answer to a problem. */
+export function statusOf(problem: Problem): 400 | 401 {
+  return badRequests.has(problem) ? 400 : 401;
+}
+
+/** An answer as the Problem Reporting extension has it: the fields both in WWW-Authenticate and as a form body. */
+export function reportResponse(report: Readonly<Record<string, string>>, status: number, realm: string): Response {
+  const fields = Object.entries(report);
   const challenge = fields.map(([name, value]) => writeForm([[name, value]]).replace(/=(.*)$/s, '="$1"'));
   return new Response(writeForm(fields), {
-    status: badRequests.has(error.problem) ? 400 : 401,
+    status,
     headers: {
       "content-type": "application/x-www-form-urlencoded",
       "www-authenticate": [`OAuth realm="${realm}"`, ...challenge].join(", "),

@@ -10,7 +10,12 @@ export interface ProtocolParameters {
   /** Ordinary text by wire name. */
   readonly values: ReadonlyMap<string, string>;
   readonly baseString: string;
+  /** Where they were (RFC 5849 §3.5); undefined where there are none. */
+  readonly place: Placement | undefined;
 }
+
+/** Where a request may carry its protocol parameters. */
+export type Placement = "header" | "body" | "query";
 
 /**
  * Reads the protocol parameters from wherever the client put them: Authorization header, form body or query (RFC 5849
@@ -22,8 +27,10 @@ export function readProtocolParameters(message: Message): ProtocolParameters {
   const places = [...(header === undefined ? [] : [header]), ...elsewhere.filter((pairs) => pairs.length > 0)];
   const pairs = places.flat().filter(isProtocol);
   if (places.length > 1) throw parametersRejected(pairs.map(([name]) => name));
+  const [form = [], query = []] = elsewhere;
   return {
     values: readValues(pairs),
+    place: header !== undefined ? "header" : form.length > 0 ? "body" : query.length > 0 ? "query" : undefined,
     baseString: baseString({
       method: message.method,
       url: message.url,
@@ -52,7 +59,8 @@ const knownNames: ReadonlySet<string> = new Set([
   "oauth_version",
 ]);
 
-function isProtocol([name]: Pair): boolean {
+/** Whether a parameter is one of the protocol's. */
+export function isProtocol([name]: Pair): boolean {
   return knownNames.has(name);
 }
 

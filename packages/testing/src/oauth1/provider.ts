@@ -13,10 +13,19 @@ export interface Provider {
   readonly findClient: (id: string) => OAuth1Client | undefined;
   /** By screen name or user id. */
   readonly findUser: (name: string) => OAuth1User | undefined;
+  readonly wayBack?: WayBack | undefined;
 }
 
+/** The parameters with which a person comes back to the callback; without a user they said no. */
+export type WayBack = (way: {
+  readonly token: string;
+  readonly user?: OAuth1User;
+  /** Undefined in revision 1.0 as well. */
+  readonly verifier?: string;
+}) => Readonly<Record<string, string>>;
+
 /** A provider that has met nobody yet. */
-export function createProvider(settings: Settings): Provider {
+export function createProvider(settings: Settings, wayBack?: WayBack): Provider {
   return {
     settings,
     requestTokens: createTokenStore(),
@@ -24,6 +33,7 @@ export function createProvider(settings: Settings): Provider {
     nonces: createNonceStore(),
     findClient: (id) => settings.clients.find((client) => client.id === id),
     findUser: (name) => settings.users.find((user) => user.screen_name === name || user.user_id === name),
+    wayBack,
   };
 }
 
@@ -33,7 +43,7 @@ export function authenticate(provider: Provider, screenName: string, password: s
   return user !== undefined && sameText(user.password, password) ? user : undefined;
 }
 
-/** Makes and stores an access token, shaped like Twitter's: the user id, a hyphen, a random part. */
+/** Makes and stores an access token; unless the settings have it otherwise, the user id, a hyphen, a random part, like Twitter's. */
 export function issueAccessToken(
   provider: Provider,
   grant: Pick<AccessToken, "client" | "user"> & Partial<AccessToken>,
@@ -43,11 +53,12 @@ export function issueAccessToken(
     secret: grant.secret ?? provider.settings.mint("access_token_secret"),
     client: grant.client,
     user: grant.user,
-    expiresAt: grant.expiresAt ?? Number.POSITIVE_INFINITY,
+    expiresAt: grant.expiresAt ?? provider.settings.now() + provider.settings.accessTokenLifetime * 1000,
     revoked: false,
   });
 }
 
 function mintToken(provider: Provider, user: OAuth1User): string {
-  return `${user.user_id}-${provider.settings.mint("access_token")}`;
+  const { accessTokenStart, mint } = provider.settings;
+  return `${accessTokenStart(user.user_id)}${mint("access_token")}`;
 }

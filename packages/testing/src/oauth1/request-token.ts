@@ -6,7 +6,11 @@ import type { Provider } from "./provider.ts";
 import { valueOf, verifyRequest } from "./verify.ts";
 
 /** `/oauth/request_token`: temporary credentials (RFC 5849 §2.1), bound to the client and its callback. */
-export const requestToken: Route = (exchange) => {
+export const requestToken: Route = (exchange) =>
+  tokenResponse(exchange.provider.settings.tokenFormat, issueRequestToken(exchange));
+
+/** The fields of the request token that a request earns; throws ProblemError where it earns none. */
+export function issueRequestToken(exchange: Exchange): Readonly<Record<string, string>> {
   const { provider } = exchange;
   const { settings } = provider;
   const { client, callback } = settings.revision === "1.0" ? acceptOldCall(exchange) : acceptCall(exchange);
@@ -18,12 +22,12 @@ export const requestToken: Route = (exchange) => {
     expiresAt: settings.now() + settings.requestTokenLifetime * 1000,
     decision: { kind: "waiting" },
   });
-  return tokenResponse(settings.tokenFormat, {
+  return {
     oauth_token: token.token,
     oauth_token_secret: token.secret,
     ...(settings.revision === "1.0a" ? { oauth_callback_confirmed: "true" } : {}),
-  });
-};
+  };
+}
 
 /** Whether the client may be called back there: an absolute URL that it has registered, if it has registered any. */
 export function callbackAllowed(client: OAuth1Client, callback: string): boolean {

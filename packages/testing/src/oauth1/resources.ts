@@ -2,12 +2,10 @@ import { createHash, randomInt } from "node:crypto";
 
 import { jsonResponse } from "./answers.ts";
 import { byteString, decodeUtf8 } from "./bytes.ts";
-import type { Exchange, Route } from "./exchange.ts";
+import { acceptCaller, acceptToken } from "./caller.ts";
+import type { Route } from "./exchange.ts";
 import { firstValue, type Pair } from "./form.ts";
-import type { OAuth1Client, OAuth1User } from "./options.ts";
-import { ProblemError } from "./problems.ts";
-import type { AccessToken } from "./tokens.ts";
-import { verifyRequest } from "./verify.ts";
+import type { OAuth1User } from "./options.ts";
 
 /** `GET /1.1/account/verify_credentials.json`: the user whose access token signed. */
 export const verifyCredentials: Route = (exchange) => jsonResponse(userFields(acceptToken(exchange).user));
@@ -30,14 +28,14 @@ export const createTweet: Route = (exchange) => {
 
 /** `/1.1/application/rate_limit_status.json`: answers clients without a token as well. */
 export const rateLimitStatus: Route = (exchange) => {
-  acceptClient(exchange);
+  acceptCaller(exchange);
   const reset = Math.floor(exchange.provider.settings.now() / 1000) + 900;
   return jsonResponse({ resources: { application: { "/echo": { limit: 180, remaining: 180, reset } } } });
 };
 
 /** `/echo`, and any path below it: what the provider received. Answers clients without a token as well. */
 export const echo: Route = (exchange) => {
-  acceptClient(exchange);
+  acceptCaller(exchange);
   const { message } = exchange;
   return jsonResponse({
     method: message.method,
@@ -54,30 +52,6 @@ export const invalidateToken: Route = (exchange) => {
   exchange.provider.accessTokens.put({ ...token, revoked: true });
   return jsonResponse({ access_token: token.token });
 };
-
-interface Caller {
-  readonly client: OAuth1Client;
-  readonly token: AccessToken | undefined;
-}
-
-function acceptToken(exchange: Exchange): AccessToken {
-  const { token } = acceptCaller(exchange, ["oauth_token"]);
-  if (token === undefined) throw new ProblemError("token_rejected");
-  return token;
-}
-
-function acceptClient(exchange: Exchange): void {
-  acceptCaller(exchange, []);
-}
-
-function acceptCaller({ provider, message, readParameters }: Exchange, parameters: readonly string[]): Caller {
-  const { settings, accessTokens } = provider;
-  const demand = { parameters, findToken: accessTokens.find, requireBodyHash: settings.requireBodyHash };
-  const caller = verifyRequest(provider, message, readParameters(), demand);
-  if (caller.token?.revoked === true) throw new ProblemError("token_revoked");
-  if (caller.token !== undefined && caller.token.expiresAt <= settings.now()) throw new ProblemError("token_expired");
-  return caller;
-}
 
 function userFields(user: OAuth1User): Readonly<Record<string, string>> {
   return { id_str: user.user_id, screen_name: user.screen_name, name: user.screen_name };

@@ -5,6 +5,10 @@ import { demoClient, demoUser, type MintedKind, type OAuth1ServerOptions } from 
 /** The options with every default filled in. */
 export type Settings = Required<Omit<OAuth1ServerOptions, "mint">> & {
   readonly mint: (kind: MintedKind) => string;
+  /** Of access tokens, in seconds. */
+  readonly accessTokenLifetime: number;
+  /** What comes before the made-up part of an access token. */
+  readonly accessTokenStart: (userId: string) => string;
 };
 
 /** Fills in the defaults; RangeError for an origin that is more than scheme, host and port. */
@@ -20,6 +24,8 @@ export function readSettings(options: OAuth1ServerOptions): Settings {
     tokenFormat: options.tokenFormat ?? "form",
     requireBodyHash: options.requireBodyHash ?? false,
     mint: (kind) => options.mint?.(kind) ?? mintRandom(kind),
+    accessTokenLifetime: Number.POSITIVE_INFINITY,
+    accessTokenStart: (userId) => `${userId}-`,
   };
 }
 

@@ -32,6 +32,8 @@ export interface AccessToken {
 export interface TokenStore<Token extends { readonly token: string }> {
   readonly find: (token: string) => Token | undefined;
   readonly put: (token: Token) => Token;
+  /** All there are. */
+  readonly all: () => readonly Token[];
 }
 
 /** An empty store, in memory. */
@@ -43,5 +45,6 @@ export function createTokenStore<Token extends { readonly token: string }>(): To
       tokens.set(token.token, token);
       return token;
     },
+    all: () => [...tokens.values()],
   };
 }

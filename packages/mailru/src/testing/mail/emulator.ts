@@ -1,22 +1,27 @@
+import { randomBytes } from "node:crypto";
+
 import {
-  openEmulator,
+  defineEmulator,
+  type EmulatorClient,
   type EmulatorCounted,
   type EmulatorFault,
   type EmulatorLogEntry,
-  type EmulatorPlace,
   type Fetch,
   type LoopbackOptions,
 } from "@oauthkit/testing";
 
-import { approve, type MailruApproveOptions } from "./approve.ts";
-import { entries } from "./entries.ts";
-import type { MailruStep } from "./exchange.ts";
-import { faultForms } from "./fault-forms.ts";
-import { issueToken, type MailruIssueOptions, type MailruTokenAnswer } from "./issue-token.ts";
-import type { MailruEmulatorOptions } from "./options.ts";
-import { mail, placeAt, type Host } from "./place.ts";
-import { createService, revokeAll } from "./service.ts";
-import { readSettings } from "./settings.ts";
+import { demoMailruUser, findUser } from "../user.ts";
+import { accountOf } from "./account.ts";
+import type { MailruApproveOptions } from "./approve.ts";
+import { describeMail } from "./description.ts";
+import type { MailruIssueOptions, MailruTokenAnswer } from "./issue-token.ts";
+import {
+  demoMailruApplication,
+  type MailruEmulatorApplication,
+  type MailruEmulatorOptions,
+  type MailruMintedKind,
+} from "./options.ts";
+import type { MailruStep } from "./step.ts";
 
 /** An emulated oauth.mail.ru. Every member works detached from the object. */
 export interface MailruEmulator extends MailruHosts {
@@ -66,30 +71,46 @@ export interface MailruLoopback extends MailruHosts, AsyncDisposable {
 
 /** Starts an emulated oauth.mail.ru, in memory. RangeError where two applications or two people share an id or an address. */
 export function mailruEmulator(options: MailruEmulatorOptions = {}): MailruEmulator {
-  const service = createService(readSettings(options));
-  const { now } = service.settings;
-  const parts = { service, now, place: mail, entries, faults: faultForms };
-  const { fetch, log, count, fault, clearFaults, visit, listen } = openEmulator(parts);
+  const { applications = [demoMailruApplication], users = [demoMailruUser], mint } = options;
+  const { approve, issueToken, listen, log, count, fetch, servers, expireTokens, revoke, fault, clearFaults } =
+    defineEmulator(
+      "mailru",
+      describeMail(options),
+    )({
+      ...options,
+      clients: applications.map(clientOf),
+      users: users.map(accountOf),
+      mint: (kind) => mint?.(kind as MailruMintedKind) ?? randomBytes(24).toString("hex"),
+    });
+  /** The platform's ids are known here as well. */
+  const idOf = (name: string): string => findUser(users, name)?.id ?? name;
+  const named = (user: string | undefined): { readonly user?: string } =>
+    user === undefined ? {} : { user: idOf(user) };
   return {
-    ...hostsOf(mail),
+    ...hostsOf(servers),
     fetch,
-    log,
-    count,
-    approve: async (url, choice = {}) => approve(await visit(url, "authorize"), choice),
-    issueToken: (choice = {}) => issueToken(service, choice),
-    expireTokens: () => {
-      for (const token of service.accessTokens.values()) token.expiresAt = now();
+    log: log as readonly EmulatorLogEntry<MailruStep>[],
+    count: (what) => count(what as MailruStep),
+    approve: async (url, { user, ...choice } = {}) => approve(url, { ...choice, ...named(user) }),
+    issueToken: ({ application, user, scopes = ["userinfo"], ...fixed } = {}) => {
+      const client = application === undefined ? {} : { client: application };
+      return issueToken({ ...fixed, ...client, ...named(user), scope: scopes }) as MailruTokenAnswer;
     },
-    revoke: (user) => revokeAll(service, user),
+    expireTokens,
+    revoke: (user) => revoke(idOf(user)),
     fault,
     clearFaults,
     listen: async (where) => {
-      const { place, ...listening } = await listen(["oauth"], placeAt, where);
-      return { ...listening, ...hostsOf(place) };
+      const { servers: own, ...listening } = await listen(where);
+      return { ...listening, ...hostsOf(own) };
     },
   };
 }
 
-function hostsOf({ origins: { oauth } }: EmulatorPlace<Host>): MailruHosts {
+function clientOf({ clientId, clientSecret, redirectUris }: MailruEmulatorApplication): EmulatorClient {
+  return { id: clientId, secret: clientSecret, ...(redirectUris === undefined ? {} : { redirectUris }) };
+}
+
+function hostsOf({ oauth }: MailruHosts["servers"]): MailruHosts {
   return { servers: { oauth }, origins: [oauth] };
 }

@@ -1,6 +1,3 @@
-import { findUser } from "../user.ts";
-import { issueAccessToken, issueRefreshToken, type Grant, type Service } from "./service.ts";
-
 /** For whom, and what is not left to chance. */
 export interface MailruIssueOptions {
   /** Client id; the first application unless told. */
@@ -22,18 +19,3 @@ export type MailruTokenAnswer = {
   readonly refresh_token: string;
   readonly expires_in: number;
 };
-
-/** Tokens without the steps that lead to them; see MailruEmulator.issueToken. */
-export function issueToken(service: Service, options: MailruIssueOptions): MailruTokenAnswer {
-  const { applications, users } = service.settings;
-  const id = options.application ?? applications[0]?.clientId;
-  const application = applications.find(({ clientId }) => clientId === id);
-  const user = findUser(users, options.user ?? users[0]?.id ?? "");
-  if (application === undefined || user === undefined) throw new RangeError("There is no such application or user");
-  const grant: Grant = { application, user, scopes: options.scopes ?? ["userinfo"] };
-  service.consents.give(application.clientId, user.id, grant.scopes);
-  return {
-    ...issueAccessToken(service, grant, { text: options.access_token, lifetime: options.lifetime }),
-    refresh_token: issueRefreshToken(service, grant, options.refresh_token),
-  };
-}

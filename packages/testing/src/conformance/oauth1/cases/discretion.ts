@@ -1,0 +1,95 @@
+import { inspect } from "node:util";
+
+import type { CaseDefinition } from "../../case.ts";
+import { echoes } from "../../echoes.ts";
+import { check } from "../../ending.ts";
+import type { Interception } from "../../recorder.ts";
+import type { OAuth1Scene } from "../scene.ts";
+import { askPerson, callbackOf, signIn, verifierOf } from "../sign-in.ts";
+
+/** Secrets do not come out: not when a session is printed, and not when a server repeats what it was sent. */
+export function discretionCases<X extends object, A, U>(): readonly CaseDefinition<OAuth1Scene<X, A, U>>[] {
+  return [
+    {
+      id: "token-discreet",
+      level: "sign-in",
+      title: "prints no secret of a token or a session",
+      needs: ["sign-in-steps"],
+      run: async (scene) => {
+        const { client, session, token } = await signIn(scene);
+        const shown = [client, session, token].map((value) => inspect(value, { depth: 9, showHidden: true }));
+        const [leak] = scene.secrets.leaksOf([...shown, JSON.stringify(session)]);
+        check(
+          leak === undefined,
+          `printed, a token or a session shows ${String(leak)}`,
+          "Copy no secret into a field of `extras` or of `api`; if one has to be there, name it as what it is, such as `…_secret`",
+        );
+      },
+    },
+    {
+      id: "request-token-discreet",
+      level: "sign-in",
+      title: "hides secrets where the answer for a request token repeats them",
+      needs: ["sign-in-steps"],
+      run: async (scene) => {
+        const answers = { ...echoes, ...barelyToken(scene) };
+        await expectDiscretion(scene, answers, async () => scene.open().fetchRequestToken(callbackOf(scene.ways[0])));
+      },
+    },
+    {
+      id: "access-token-discreet",
+      level: "sign-in",
+      title: "hides secrets where the answer for a token repeats them",
+      needs: ["request-token-discreet"],
+      run: async (scene) => {
+        const client = scene.open();
+        const { requestToken, wayBack } = await askPerson(scene, client);
+        const verifier = verifierOf(scene.ways[0], wayBack);
+        await expectDiscretion(scene, { ...echoes, ...barelyToken(scene) }, async () =>
+          client.fetchAccessToken(requestToken, verifier),
+        );
+      },
+    },
+    {
+      id: "call-discreet",
+      level: "signed API",
+      title: "hides secrets where the answer to a call repeats them",
+      needs: ["call-accepted"],
+      run: async (scene) => {
+        const { session } = await signIn(scene);
+        await expectDiscretion(scene, echoes, async () => scene.call(session));
+      },
+    },
+  ];
+}
+
+async function expectDiscretion(
+  { recorder, secrets }: Pick<OAuth1Scene<object, unknown, unknown>, "recorder" | "secrets">,
+  answers: Readonly<Record<string, Interception>>,
+  task: () => Promise<unknown>,
+): Promise<void> {
+  for (const [name, answer] of Object.entries(answers)) {
+    recorder.answerBy(answer);
+    const [leak] = (await secrets.leaksOfFailure(task)) ?? [];
+    check(
+      leak === undefined,
+      `where the answer is ${name}, the error shows ${String(leak)}`,
+      "Put into an error's message neither answers nor tokens; let core's own errors through",
+    );
+  }
+}
+
+/** Credentials that are not whole: without their token, and without any of the fields that the provider promises. */
+function barelyToken({
+  secrets,
+}: Pick<OAuth1Scene<object, unknown, unknown>, "secrets">): Readonly<Record<string, Interception>> {
+  const oauth_token_secret = secrets.mint("token_secret");
+  return {
+    "a secret without its token": () => formResponse({ oauth_token_secret }),
+    "a token without further fields": () => formResponse({ oauth_token: secrets.mint("token"), oauth_token_secret }),
+  };
+}
+
+function formResponse(fields: Readonly<Record<string, string>>): Response {
+  return new Response(new URLSearchParams(fields));
+}

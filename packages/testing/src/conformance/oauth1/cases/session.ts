@@ -1,0 +1,54 @@
+import { isDeepStrictEqual } from "node:util";
+
+import type { OAuth1Token } from "@oauthkit/core";
+
+import type { CaseDefinition } from "../../case.ts";
+import { caught, fieldOf } from "../../caught.ts";
+import { check, fail, notOffered, wordsOf } from "../../ending.ts";
+import type { OAuth1Scene } from "../scene.ts";
+import { signIn } from "../sign-in.ts";
+
+/** What a session is good for beside calls. */
+export function sessionCases<X extends object, A, U>(): readonly CaseDefinition<OAuth1Scene<X, A, U>>[] {
+  return [
+    {
+      id: "token-kept",
+      level: "sign-in",
+      title: "gives tokens that a store can keep: out of JSON they sign again",
+      needs: ["call-accepted"],
+      run: async (scene) => {
+        const { token } = await signIn(scene);
+        const kept = JSON.parse(JSON.stringify(token)) as OAuth1Token & X;
+        const lost = Object.entries(token).filter(
+          ([name, value]) => value !== undefined && !isDeepStrictEqual(value, Reflect.get(kept, name)),
+        );
+        const advice = "Let `extras` return texts, numbers and lists, and `signer` need nothing but the token's fields";
+        check(lost.length === 0, `JSON does not keep the token's ${lost.map(([name]) => name).join(", ")}`, advice);
+        const error = await caught(async () => scene.call(scene.open().session(kept)));
+        if (error !== undefined) fail(`a token out of JSON does not sign: ${wordsOf(error)}`, advice, error);
+      },
+    },
+    {
+      id: "profile-subject",
+      level: "signed API",
+      title: "tells who signed in, by a subject",
+      needs: ["call-accepted"],
+      run: async (scene) => {
+        if (scene.define().profile === undefined) notOffered("the definition has no `profile`");
+        const { session } = await signIn(scene);
+        let profile: unknown;
+        const error = await caught(async () => {
+          profile = await session.profile();
+        });
+        if (error !== undefined)
+          fail(`there is no profile: ${wordsOf(error)}`, "Mend `profile`, or leave it out", error);
+        const subject = fieldOf(profile, "subject");
+        check(
+          typeof subject === "string" && subject !== "",
+          `the profile's subject is ${JSON.stringify(subject)}`,
+          "Let it be the person's id at the provider, as a text: ids are larger than numbers are exact",
+        );
+      },
+    },
+  ];
+}

@@ -1,0 +1,105 @@
+import { inspect } from "node:util";
+
+import type { CaseDefinition } from "../../case.ts";
+import { caught } from "../../caught.ts";
+import { echoes } from "../../echoes.ts";
+import { check, notOffered } from "../../ending.ts";
+import type { Interception } from "../../recorder.ts";
+import { refreshWith } from "../renewal.ts";
+import type { AnyClient, Scene } from "../scene.ts";
+import { prepareSignIn, signIn } from "../sign-in.ts";
+import type { Ways } from "../ways.ts";
+
+/** Secrets do not come out: not when a session is printed, and not when a server repeats what it was sent. */
+export function discretionCases({ main, others }: Ways): readonly CaseDefinition<Scene>[] {
+  return [
+    {
+      id: "token-discreet",
+      level: "sign-in",
+      title: "prints no secret of a token or a session",
+      needs: ["sign-in"],
+      run: async (scene) => {
+        const { client, session, token } = await signIn(scene);
+        const shown = [client, session, token].map((value) => inspect(value, { depth: 9, showHidden: true }));
+        const [leak] = scene.secrets.leaksOf([...shown, JSON.stringify(session)]);
+        check(
+          leak === undefined,
+          `printed, a token or a session shows ${String(leak)}`,
+          "Copy no secret into a field of `extras` or of `api`; if one has to be there, name it as what it is, such as `…_secret`",
+        );
+      },
+    },
+    {
+      id: "exchange-discreet",
+      level: "sign-in",
+      title: "hides secrets where the answer for a token repeats them",
+      needs: ["sign-in"],
+      run: async (scene) => {
+        for (const way of [main, ...others]) {
+          // Whether a way in can be used at all is another case's matter.
+          const ready =
+            way === undefined ? undefined : await caught(async () => prepareSignIn(scene, scene.open(), way));
+          if (way === undefined || ready !== undefined) continue;
+          await expectDiscretion(scene, { ...echoes, ...barelyToken(scene) }, async (client) => {
+            return prepareSignIn(scene, client, way);
+          });
+        }
+      },
+    },
+    {
+      id: "refresh-discreet",
+      level: "renewal",
+      title: "hides secrets where the answer to a refresh repeats them",
+      needs: ["grant-refresh", "exchange-discreet"],
+      run: async (scene) => {
+        const { grants } = scene.define();
+        const { token } = await signIn(scene);
+        if ((grants !== undefined && !Object.hasOwn(grants, "refresh")) || token.refresh_token === undefined)
+          notOffered("nothing is refreshed");
+        await expectDiscretion(scene, { ...echoes, ...barelyToken(scene) }, async (client) => {
+          return async () => refreshWith(scene, client, token);
+        });
+      },
+    },
+    {
+      id: "call-discreet",
+      level: "signed API",
+      title: "hides secrets where the answer to a call repeats them",
+      needs: ["call-accepted"],
+      run: async (scene) => {
+        await expectDiscretion(scene, echoes, async (client) => {
+          const { session } = await signIn(scene, client);
+          return async () => scene.call(session);
+        });
+      },
+    },
+  ];
+}
+
+/** Prepares a task with the emulator's answers, and runs it with each of the others. */
+async function expectDiscretion(
+  { open, recorder, secrets }: Scene,
+  answers: Readonly<Record<string, Interception>>,
+  prepare: (client: AnyClient) => Promise<() => Promise<unknown>>,
+): Promise<void> {
+  for (const [name, answer] of Object.entries(answers)) {
+    recorder.answerBy(undefined);
+    const task = await prepare(open());
+    recorder.answerBy(answer);
+    const [leak] = (await secrets.leaksOfFailure(task)) ?? [];
+    check(
+      leak === undefined,
+      `where the answer is ${name}, the error shows ${String(leak)}`,
+      "Put into an error's message neither answers nor tokens; let core's own errors through",
+    );
+  }
+}
+
+/** A token answer that is not whole. */
+function barelyToken({ secrets }: Scene): Readonly<Record<string, Interception>> {
+  const [access_token, refresh_token] = [secrets.mint("access_token"), secrets.mint("refresh_token")];
+  return {
+    "a token without any further field": () => Response.json({ access_token, token_type: "bearer" }),
+    "a refresh token without an access token": () => Response.json({ refresh_token, token_type: "bearer" }),
+  };
+}

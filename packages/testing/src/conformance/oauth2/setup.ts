@@ -1,0 +1,57 @@
+import type { Awaitable, GrantInput, Grants, OAuth2Session } from "@oauthkit/core";
+
+import type { Clock } from "../../clock.ts";
+import type { ConformanceEmulator } from "../emulator.ts";
+
+/** What the kit has to know of an OAuth 2 provider beside its definition. `Options` is what `application` gives. */
+export interface ConformanceSetup<
+  Options,
+  X extends object = object,
+  G extends Grants = Grants,
+  A = unknown,
+  U = unknown,
+  E extends ConformanceEmulator = ConformanceEmulator,
+> {
+  /** The provider's options for an application of this name. `secret` makes a secret that the kit finds again wherever it comes out. */
+  readonly application: (name: ApplicationName, secret: (label: string) => string) => Options;
+  /** A new emulator, at which all of these applications are registered. Asked for once a case. */
+  readonly emulator: (world: ConformanceWorld<Options>) => Awaitable<E>;
+  /** One call that reads something with the user's token. */
+  readonly call: (session: OAuth2Session<X, A, U>) => Promise<unknown>;
+  /** A call that the provider refuses, and the code that `failure` reads out of its refusal; left out for a provider without `failure`. */
+  readonly refusal?: {
+    readonly call: (session: OAuth2Session<X, A, U>, emulator: E) => Promise<unknown>;
+    readonly code: string | number;
+  };
+  /** The token fields that the provider promises with `extras`. */
+  readonly fields: readonly (keyof X)[];
+  /** How to use the ways in that the kit does not know: a function gives the input. `code`, `implicit` and `refresh` it knows. */
+  readonly grants?: { readonly [K in keyof G]?: GrantTry<GrantInput<G, K>, E> };
+  /** Ends a session's token at the provider, where that is not done with `client.revoke`, at `endpoints.revocation`. */
+  readonly revoke?: (session: OAuth2Session<X, A, U>) => Promise<unknown>;
+  /** What a sign-in asks for. Default: the provider's own. */
+  readonly scope?: readonly string[];
+  /** Parameters and headers of calls that no two signatures may share, such as a nonce. */
+  readonly fresh?: readonly string[];
+}
+
+/** The input of a way in, or why it cannot be tried at the emulator. */
+export type GrantTry<Input, E> = ((emulator: E) => Awaitable<Input>) | { readonly not: string };
+
+/** The two applications that the kit signs in with. */
+export type ApplicationName = "first" | "second";
+
+/** What an emulator is made for. */
+export interface ConformanceWorld<Options> {
+  /** What `application` gave for `first` and `second`. */
+  readonly applications: readonly [first: Options, second: Options];
+  /** The time of day, for the emulator too. */
+  readonly clock: Clock;
+  /** Makes secrets that the kit finds again: for codes, tokens and whatever else an emulator makes up. */
+  readonly mint: (kind: string) => string;
+  /** Where people come back to, to be registered for both applications. */
+  readonly redirectUri: string;
+}
+
+/** A session, whatever a provider has added to it. */
+export type AnySession = OAuth2Session;

@@ -1,0 +1,15 @@
+import { callMutations } from "./mutations/call.ts";
+import { definitionMutations } from "./mutations/definition.ts";
+import { discretionMutations } from "./mutations/discretion.ts";
+import type { Mutation } from "./mutations/mutation.ts";
+import { signInMutations } from "./mutations/sign-in.ts";
+import { tokenMutations } from "./mutations/token.ts";
+
+/** Clips, broken in one way each. */
+export const mutations: readonly Mutation[] = [
+  ...definitionMutations,
+  ...signInMutations,
+  ...tokenMutations,
+  ...callMutations,
+  ...discretionMutations,
+];

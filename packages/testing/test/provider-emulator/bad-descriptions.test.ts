@@ -1,0 +1,95 @@
+import { expect, test } from "vitest";
+
+import { defineEmulator, demoEmulatorUser, type EmulatorDescription } from "../../src/index.ts";
+import { plain } from "./scene.ts";
+
+const { endpoints } = plain;
+const api = "https://api.plain.example";
+const answer = (): object => ({});
+
+test.each<[string, Partial<EmulatorDescription>]>([
+  ["hosts is empty", { hosts: {} }],
+  ["hosts.www, www.plain.example, has to be a scheme and a host alone", { hosts: { www: "www.plain.example" } }],
+  ["hosts.www, https://www.plain.example/, has to be a scheme", { hosts: { www: "https://www.plain.example/" } }],
+  ["hosts.www and hosts.api are the same", { hosts: { www: api, api } }],
+  ["endpoints.token is missing", { endpoints: { ...endpoints, token: undefined } }],
+  ["endpoints.authorization is missing", { endpoints: { ...endpoints, authorization: undefined } }],
+  ["endpoints.deviceAuthorization is missing", { endpoints: { ...endpoints, deviceAuthorization: undefined } }],
+  ["endpoints.deviceAuthorization needs device among the grants", { grants: ["code"] }],
+  ["grants has no way to a first token", { grants: ["refresh"] }],
+  [
+    "endpoints.token, https://id.plain.example/token, is at none of the hosts",
+    at("token", "https://id.plain.example/token"),
+  ],
+  ["endpoints.token, /token, has to be an absolute URL", at("token", "/token")],
+  ["endpoints.token, https://api.plain.example/token?a=b, has more than a path", at("token", `${api}/token?a=b`)],
+  ["endpoints.revocation, https://api.plain.example/#, has more than a path", at("revocation", `${api}/#`)],
+  [
+    "The call GET https://other.example/me, https://other.example/me, is at none of the hosts: add https://other.example",
+    { calls: [{ method: "GET", url: "https://other.example/me", answer }] },
+  ],
+  [
+    "GET https://api.plain.example/users/:name is described twice",
+    {
+      calls: [
+        { method: "GET", url: `${api}/users/:id`, answer },
+        { method: "GET", url: `${api}/users/:name`, answer },
+      ],
+    },
+  ],
+  [
+    "POST https://api.plain.example/token is described twice",
+    { calls: [{ method: "POST", url: `${api}/token`, answer }] },
+  ],
+  ["has to have its method in capitals", { calls: [{ method: "get", url: `${api}/x`, answer }] }],
+  ["The scope clips is used", { calls: [{ method: "GET", url: `${api}/x`, scope: "clips", answer }] }],
+  ["The scope all is used", { scope: { known: ["profile", "videos"], default: ["all"] } }],
+  ["userinfo is described", { endpoints: { ...endpoints, userinfo: undefined }, userinfo: {} }],
+  ["revocation is described", { endpoints: { ...endpoints, revocation: undefined }, revocation: {} }],
+  ["clientAuthentication is empty", { clientAuthentication: [] }],
+  ["issuer is missing", { endpoints: { ...endpoints, jwks: `${api}/keys` } }],
+  ["issuer is missing", { idToken: () => ({}) }],
+  ["endpoints.jwks is missing", { issuer: "https://www.plain.example" }],
+  [
+    "scope.known lacks openid",
+    { issuer: "https://www.plain.example", endpoints: { ...endpoints, jwks: `${api}/keys` } },
+  ],
+  [
+    "endpoints.openidConfiguration, https://id.plain.example/.well-known/openid-configuration, is at none of the hosts",
+    { issuer: "https://id.plain.example", endpoints: { ...endpoints, jwks: `${api}/keys` }, scope: {}, calls: [] },
+  ],
+  ["parameters has key for client_id and for state", { parameters: { client_id: "key", state: "key" } }],
+  ["parameters has scope for client_id", { parameters: { client_id: "scope" } }],
+  ["parameters has code for redirect_uri and for code", { parameters: { redirect_uri: "code" } }],
+  ["parameters names clientId, which is no standard parameter", { parameters: { clientId: "client_key" } }],
+  ["user's id has to be another", { users: [demoEmulatorUser, demoEmulatorUser] }],
+])("a description is refused where it is written: %s", (message, deviations) => {
+  expect(() => defineEmulator("clips", { ...plain, ...deviations })).toThrow(RangeError);
+  expect(() => defineEmulator("clips", { ...plain, ...deviations })).toThrow(message);
+});
+
+test("the message begins with the provider's name", () => {
+  const nowhere: Partial<EmulatorDescription> = { hosts: {} };
+  expect(() => defineEmulator("clips", { ...plain, ...nowhere })).toThrow(/^clips: hosts is empty/);
+});
+
+test("a provider may do without a page, or without a token endpoint, where its grants do", () => {
+  const { token } = endpoints;
+  const hosts = { api };
+  expect(defineEmulator("robots", { hosts, endpoints: { token }, grants: ["clientCredentials"] })().servers).toEqual({
+    api,
+  });
+  const authorization = `${api}/authorize`;
+  expect(defineEmulator("old", { hosts, endpoints: { authorization }, grants: ["implicit"] })().servers).toEqual({
+    api,
+  });
+});
+
+test("parameters of requests that are never one may share a name", () => {
+  const parameters = { device_code: "code", token: "access_token", username: "code" };
+  expect(defineEmulator("clips", { ...plain, parameters })().servers).toEqual(plain.hosts);
+});
+
+function at(name: keyof typeof endpoints, url: string): Partial<EmulatorDescription> {
+  return { endpoints: { ...endpoints, [name]: url } };
+}
