@@ -4,7 +4,8 @@ import { defineConfig, type UserConfig } from "tsdown";
 const config: UserConfig = defineConfig({
   cwd: process.cwd(),
   // hash/ is reached through the package's "imports", one file for each kind of runtime.
-  entry: ["src/**/index.ts", "src/hash/{node,web,javascript,md5-*}.ts"],
+  // cli.ts is what a package has as its program; its first line makes it one.
+  entry: ["src/**/index.ts", "src/cli.ts", "src/hash/{node,web,javascript,md5-*}.ts"],
   deps: { neverBundle: [/^#/, /^node:/] },
   format: "esm",
   platform: "neutral",

@@ -1,0 +1,5 @@
+/** `.gitignore`. */
+export const gitignoreText: string = `node_modules/
+dist/
+coverage/
+`;
