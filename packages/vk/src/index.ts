@@ -1,0 +1,13 @@
+export type { VkApi } from "./api.ts";
+export type { VkCodeInput } from "./grants/code.ts";
+export type { VkRefreshInput } from "./grants/refresh.ts";
+export type { VkMethods } from "./methods/catalogue.ts";
+export type { VkIds, VkItems, VkList, VkMethodId, VkParameters, VkValue } from "./methods/parameters.ts";
+export type { VkProfileInfo, VkUser } from "./methods/users.ts";
+export type { VkPost, VkWallItem } from "./methods/wall.ts";
+export type { VkApp, VkScope, VkServers } from "./options.ts";
+export { isPermissionRefusal } from "./permission-refusal.ts";
+export type { VkProfile } from "./profile.ts";
+export { vk, type VkGrants, type VkProvider, type VkSession } from "./provider.ts";
+export { type VkIssuedFields, type VkToken, vkToken, type VkTokenFields } from "./token.ts";
+export type { VkId, VkIdUser } from "./vk-id.ts";

@@ -1,0 +1,23 @@
+import type { Failure, Remedy } from "@oauthkit/core";
+import { fieldsOf } from "@oauthkit/core/parts";
+
+/**
+ * Reads refusals of Yandex Disk, `{"message":…,"description":…,"error":"DiskNotFoundError"}` under the status that fits
+ * (yandex.ru/dev/disk-api/doc/en/reference/response-objects), and of oauth.yandex.ru, which has `error` and `error_description`.
+ */
+export function readFailure(body: unknown, { status }: Pick<Response, "status">): Failure | undefined {
+  const { error, description, error_description, message } = fieldsOf(body);
+  if (typeof error !== "string" || error === "") return undefined;
+  const words = [description, error_description, message].find((text) => typeof text === "string" && text !== "");
+  // 401 is about the token wherever it comes from.
+  const failure = { code: error, message: typeof words === "string" ? words : "", stale: status === 401 };
+  const remedy = status === 401 ? "sign_in_again" : remedies.get(error);
+  return remedy === undefined ? failure : { ...failure, remedy };
+}
+
+/** What to do, where it is not what the status says. */
+const remedies: ReadonlyMap<string, Remedy> = new Map([
+  // The token lacks a scope.
+  ["ForbiddenError", "sign_in_again"],
+  ["DiskResourceLockedError", "try_again"],
+]);
