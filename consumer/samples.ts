@@ -9,7 +9,7 @@ export interface Sample {
 
 /** The blocks marked as runnable in every README. */
 export function readSamples(root: string): readonly Sample[] {
-  const files = ["README.md", ...globSync("packages/*/{README,docs/*}.md", { cwd: root })];
+  const files = ["README.md", ...globSync("{docs/*,packages/*/{README,docs/*}}.md", { cwd: root })];
   return files.flatMap((path) => {
     const blocks = [...readFileSync(join(root, path), "utf8").matchAll(/^```ts run\n(.*?)^```$/gms)];
     return blocks.map(([, code = ""], index) => ({ file: `${path.replaceAll("/", "-")}-${index + 1}.ts`, code }));

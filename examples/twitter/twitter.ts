@@ -1,4 +1,5 @@
-import { defineOAuth1Provider, text } from "@oauthkit/core";
+import { defineOAuth1Provider, type Failure, text } from "@oauthkit/core";
+import { fieldsOf } from "@oauthkit/core/parts";
 
 /** An application, as the developer portal shows it under "Consumer Keys". */
 export interface TwitterApp {
@@ -19,7 +20,7 @@ export const twitter = defineOAuth1Provider(
       accessToken: `${origin}/oauth/access_token`,
     },
     extras: (wire) => ({ user_id: text(wire, "user_id"), screen_name: text(wire, "screen_name") }),
-    failure: (body) => readFailure(body),
+    failure: readFailure,
     api: ({ http }) => ({
       me: async () => http.get(`${origin}/1.1/account/verify_credentials.json`).json<TwitterUser>(),
       tweet: async (words: string) => http.post(`${origin}/2/tweets`, { json: { text: words } }).json(),
@@ -34,7 +35,9 @@ export interface TwitterUser {
   readonly name: string;
 }
 
-/** `{"errors":[{"code":89,"message":"Invalid or expired token."}]}` */
-function readFailure(body: unknown): { code: number; message: string } | undefined {
-  return (body as { errors?: readonly { code: number; message: string }[] } | null)?.errors?.[0];
+/** `{"errors":[{"code":89,"message":"Invalid or expired token."}]}`; an answer may be anything else, and is no refusal then. */
+function readFailure(body: unknown): Failure | undefined {
+  const { errors } = fieldsOf(body);
+  const { code, message } = fieldsOf(Array.isArray(errors) ? errors[0] : undefined);
+  return typeof code === "number" && typeof message === "string" ? { code, message } : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Http } from "@oauthkit/core";
 
-/** The API of Clips, as `session.api`. */
+/** The API of Clips, as `session.api`. Its methods reject with `api_refused` and the code that Clips gives. */
 export interface ClipsApi {
   /** Who signed in. Scope: `user.info.basic`. */
   readonly me: () => Promise<ClipsUser>;
@@ -8,8 +8,9 @@ export interface ClipsApi {
   readonly videos: (page?: PageOptions) => Promise<VideoPage>;
 }
 
-/** Somebody with an account. The `open_id` is another one for every application. */
+/** Somebody with an account, under the names of the wire. */
 export interface ClipsUser {
+  /** Another one for every application. */
   readonly open_id: string;
   readonly display_name: string;
   readonly avatar_url: string;
@@ -36,9 +37,9 @@ export interface Video {
   readonly title: string;
 }
 
-/** Makes methods of the API's two resources. Rejects with `api_refused` and the API's own code. */
-export function createApi(http: Http): ClipsApi {
-  const api = http.extend({ prefix: "https://open.clips.example/v2/" });
+/** Makes methods of the API's resources. `base` is what their addresses begin with. */
+export function createApi(http: Http, base: string): ClipsApi {
+  const api = http.extend({ prefix: base });
   return {
     me: async () => {
       const searchParams = { fields: "open_id,display_name,avatar_url" };

@@ -1,0 +1,25 @@
+import type { ConformanceSetup } from "@oauthkit/testing/conformance";
+
+import type { ClipsApi, ClipsGrants, ClipsOptions, ClipsProfile, ClipsTokenFields } from "../src/index.ts";
+import { type ClipsEmulator, clipsEmulator } from "../src/testing/index.ts";
+
+/** What the conformance kit has to know of Clips. */
+export const setup: ConformanceSetup<
+  ClipsOptions,
+  ClipsTokenFields,
+  ClipsGrants,
+  ClipsApi,
+  ClipsProfile,
+  ClipsEmulator
+> = {
+  application: (name, secret) => ({ clientKey: `key-of-${name}`, clientSecret: secret("client_secret") }),
+  emulator: ({ applications, clock, mint, redirectUri }) => {
+    const redirectUris = [redirectUri];
+    const clients = applications.map(({ clientKey: id, clientSecret: secret }) => ({ id, secret, redirectUris }));
+    return clipsEmulator({ clients, clock, mint });
+  },
+  call: async (session) => session.api.me(),
+  // The kit signs in without the scope `video.list`.
+  refusal: { call: async (session) => session.api.videos(), code: "scope_not_authorized" },
+  fields: ["open_id", "refresh_expires_in"],
+};
