@@ -5,6 +5,7 @@ import ky, {
   isNetworkError,
   isTimeoutError,
   type KyInstance,
+  type Options,
 } from "ky";
 
 import { ApiError, ConfigurationError, isOAuthKitError, type Remedy, TransportError } from "./errors.ts";
@@ -12,8 +13,8 @@ import type { HttpParts } from "./http.ts";
 import { readJson } from "./json.ts";
 import { isJsonAnswer, isPassing, isRedirect, readAtMost } from "./peek.ts";
 import type { Failure } from "./provider.ts";
-import { describeCause, oneLine, redactNamed, type Redactor, redactValue } from "./redact.ts";
-import { readPause } from "./retry-after.ts";
+import { describeCause, oneLine, redactNamed, redactOpaque, type Redactor, redactValue } from "./redact.ts";
+import { heeded, readPause } from "./retry-after.ts";
 import type { Fetch } from "./transport.ts";
 
 /** A ky that sends through a session. Its errors are oauthkit's, without query and without secrets. */
@@ -21,18 +22,27 @@ export function createKy(parts: HttpParts): KyInstance {
   return ky.create({
     fetch: retryable(parts.send),
     redirect: "manual",
-    retry: { shouldRetry: ({ error }) => (isLongPause(error) ? false : undefined) },
     parseJson: (text, { request, response }) => parseJson(text, request, response, parts.provider),
     hooks: {
+      init: [withoutLongPauses],
       beforeError: [({ error }) => translate(error, parts)],
       afterResponse: parts.failure === undefined ? [] : [refusals(parts)],
     },
   });
 }
 
-/** A pause that nobody waits for: the caller has to hear of it. */
+/** A pause that nobody waits for is no reason to wait: the caller has to hear of it. Whoever decides by themselves may. */
+function withoutLongPauses(options: Options): void {
+  const own = typeof options.retry === "number" ? { limit: options.retry } : options.retry;
+  options.retry = {
+    ...own,
+    shouldRetry: own?.shouldRetry ?? (({ error }) => (isLongPause(error) ? false : undefined)),
+  };
+}
+
 function isLongPause(error: Error): boolean {
-  return isHTTPError(error) && (readPause(error.response, Date.now()) ?? 0) > patience;
+  if (!isHTTPError(error) || !heeded.includes(error.response.status)) return false;
+  return (readPause(error.response, Date.now()) ?? 0) > patience;
 }
 
 // Seconds, as long as an attempt may take.
@@ -43,8 +53,21 @@ function refusals(parts: HttpParts): AfterResponseHook {
   return async ({ request, response }) => {
     if (!response.ok || !isJsonAnswer(response)) return;
     const text = await readAtMost(response.clone(), parts.maxResponseBytes, parts.timeout);
-    throwRefusal(text === undefined ? undefined : readJson(text), request, response, parts);
+    throwRefusal(text === undefined ? undefined : readDigits(text), request, response, parts);
   };
+}
+
+/** Reads JSON; whole numbers that a JavaScript number cannot hold are texts, where the runtime lets their digits be seen. */
+function readDigits(text: string): unknown {
+  const body = readJson(text);
+  // Seldom needed, and slower.
+  return body !== undefined && /\d{16}/.test(text) ? JSON.parse(text, keepDigits) : body;
+}
+
+function keepDigits(name: string, value: unknown, context?: { readonly source?: string }): unknown {
+  if (name === "__proto__") return undefined;
+  const digits = context?.source ?? "";
+  return typeof value === "number" && !Number.isSafeInteger(value) && /^-?\d+$/.test(digits) ? digits : value;
 }
 
 function throwRefusal(body: unknown, request: Request, response: Response, parts: HttpParts): void {
@@ -72,12 +95,13 @@ function readFailure(body: unknown, response: Response, { provider, failure }: H
 /** A refusal without secrets, and of the types that it should have. */
 function cleaned({ code, name, message, details, stale }: Failure, redact: Redactor): Failure & { stale: boolean } {
   const textOf = (value: unknown): string => redactNamed(redact(String(value)));
-  const wordOf = (value: unknown, length: number): string => oneLine(textOf(value), length);
+  // A code may well be called `token:missing`.
+  const wordOf = (value: unknown, length: number): string => oneLine(redactOpaque(redact(String(value))), length);
   return {
     code: typeof code === "number" ? code : wordOf(code, 100),
     ...((name ?? "") === "" ? {} : { name: wordOf(name, 60) }),
     message: textOf(message),
-    ...(details === undefined ? {} : { details: redactValue(details, redact) as Record<string, unknown> }),
+    ...(details === undefined ? {} : { details: redactValue(details, redact, redact) as Record<string, unknown> }),
     stale: stale === true,
   };
 }

@@ -8,7 +8,10 @@ export interface Failure {
   readonly message: string;
   /** The provider's own name for the code, e.g. `PARAM_SESSION_EXPIRED`, where the code is a number. */
   readonly name?: string;
-  /** What else it says that a program needs, such as the address of a captcha; redacted. */
+  /**
+   * What else it says that a program needs, such as the address of a captcha, chosen field by field: core takes out the secrets that it knows, by value, and
+   * fields with telling names, such as `access_token`. Within texts nothing is taken out by name, for such an address may have a token of its own.
+   */
   readonly details?: Readonly<Record<string, unknown>>;
   /** The credential has ended: a newer one may succeed. */
   readonly stale?: boolean;

@@ -67,8 +67,11 @@ function hideJwt(run: string): string {
 /** Takes long runs without a space, and PEM, out of foreign words: they are no sentence, and may be a secret that nobody told us of. */
 export function redactOpaque(text: string): string {
   // The last line of a key may be short.
-  return text.replace(/-----BEGIN[^]*/, hidden).replace(/[\w+/=~.%-]{24,}/g, hidden);
+  return text.replace(/-----BEGIN[^]*/, hidden).replace(/[\w+/=~.%-]{24,}/g, (run) => (words.test(run) ? run : hidden));
 }
+
+/** Words and short numbers in the spellings of programs, `invalid_client.Wrong-Secret.2024`: nothing that was drawn at random looks like it. */
+const words = /^(?!\d)(?:(?:[A-Z]?[a-z]{1,20}(?:[A-Z][a-z]{1,20})*|[A-Z]{1,20}|\d{1,4})(?:[_./-]|$))+$/;
 
 /** Foreign words for a message: without control characters and line breaks, cut to a length. */
 export function oneLine(text: string, length: number): string {
@@ -79,17 +82,23 @@ export function oneLine(text: string, length: number): string {
     .slice(0, length);
 }
 
-/** A copy of a value for printing: secrets removed by value from every text, and by name from every field. */
-export function redactValue(value: unknown, redact: Redactor, depth = 8): unknown {
-  if (typeof value === "string") return redactNamed(redact(value));
+/**
+ * A copy of a value for printing: secrets removed from every text, and by name from every field. `clean` is another way with texts: an address that
+ * somebody has chosen to tell stays whole where secrets are removed by value alone.
+ */
+export function redactValue(
+  value: unknown,
+  redact: Redactor,
+  clean: Redactor = (text) => redactNamed(redact(text)),
+  depth = 8,
+): unknown {
+  if (typeof value === "string") return clean(value);
   if (typeof value !== "object" || value === null) return value;
   if (depth === 0) return "[too deep]";
-  if (Array.isArray(value)) return value.map((item) => redactValue(item, redact, depth - 1));
+  const next = (item: unknown): unknown => redactValue(item, redact, clean, depth - 1);
+  if (Array.isArray(value)) return value.map(next);
   return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [
-      redact(name),
-      isSecretName(name) ? hidden : redactValue(item, redact, depth - 1),
-    ]),
+    Object.entries(value).map(([name, item]) => [redact(name), isSecretName(name) ? hidden : next(item)]),
   );
 }
 
@@ -113,17 +122,11 @@ export function describeCause(error: unknown, redact: Redactor, depth = 5): unkn
   const code: unknown = "code" in error ? error.code : undefined;
   const cause = describeCause(error.cause, redact, depth - 1);
   return {
-    name: wordOf(error.name, redact),
+    name: redactOpaque(redact(error.name)),
     message: redactNamed(redact(error.message)),
-    ...(typeof code === "string" ? { code: wordOf(code, redact) } : {}),
+    ...(typeof code === "string" ? { code: redactOpaque(redact(code)) } : {}),
     ...(cause === undefined ? {} : { cause }),
   };
-}
-
-/** Names and codes are words; whoever puts more into them may have put in anything. */
-function wordOf(text: string, redact: Redactor): string {
-  const word = redact(text);
-  return /^[a-z_]+$/i.test(word) ? word : redactOpaque(word);
 }
 
 /**

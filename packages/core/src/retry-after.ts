@@ -11,12 +11,21 @@ export function readRetryAfter(response: Response): number | undefined {
 export function readPause(response: Response, now: number): number | undefined {
   const wait = readRetryAfter(response);
   // Under another status, such as GitHub's 403, the header is there with every answer.
-  const isLimit = [413, 429, 503].includes(response.status) || response.headers.get("x-ratelimit-remaining") === "0";
+  const isLimit = heeded.includes(response.status) || response.headers.get("x-ratelimit-remaining") === "0";
   if (wait !== undefined || response.ok || !isLimit) return wait;
-  const reset = Number(limits.map((name) => response.headers.get(name)).find((value) => value !== null));
-  const seconds = reset > aDay ? reset - now / 1000 : reset;
-  return seconds >= 0 ? Math.ceil(seconds) : undefined;
+  const reset = limits.map((name) => response.headers.get(name)).find((value) => value !== null);
+  const seconds = secondsUntil(Number(reset === "" ? undefined : reset), now / 1000);
+  return seconds >= 0 ? Math.min(Math.ceil(seconds), aDay) : undefined;
 }
+
+/** From now on, or a time since 1970 in seconds, or in milliseconds. */
+function secondsUntil(reset: number, now: number): number {
+  if (reset > 1e11) return reset / 1000 - now;
+  return reset > aDay ? reset - now : reset;
+}
+
+/** Statuses with which ky waits for as long as it is told. */
+export const heeded: readonly number[] = [413, 429, 503];
 
 // Those that ky heeds as well.
 const limits = ["ratelimit-reset", "x-ratelimit-retry-after", "x-ratelimit-reset", "x-rate-limit-reset"];

@@ -33,7 +33,7 @@ function beginning(keeper: Keeper): Keeper {
     write: async (token, _reason, replaces) => {
       const reason = isFirst ? "signed_in" : "renewed";
       isFirst = false;
-      return keeper.write(token, reason, (stored) => replaces(stored ?? nothing));
+      return keeper.write(token, reason, (stored) => stored === undefined || replaces(stored));
     },
   };
 }

@@ -2,7 +2,7 @@ import { AuthorizationError, type OAuthKitError, type Remedy, TransportError } f
 import type { Problem } from "../http.ts";
 import { readJsonObject } from "../json.ts";
 import { isPassing } from "../peek.ts";
-import { oneLine, redactNamed, type Redactor } from "../redact.ts";
+import { oneLine, redactNamed, redactOpaque, type Redactor } from "../redact.ts";
 
 /**
  * Finds the refusal in the answer to a credential request: `oauth_problem` in header or body (OAuth Problem
@@ -69,12 +69,9 @@ function readProblem(text: string, response: Response): string | undefined {
 /** The provider's own words, shortened: its problem, or the text of its error. */
 function describe(text: string, problem: string | undefined, redact: Redactor): string {
   if (problem !== undefined) return ` (${oneLine(redact(problem), 100)})`;
-  const words = oneLine(redactNamed(redact(readMessage(text))).replace(opaque, "[redacted]"), 200);
+  const words = oneLine(redactOpaque(redactNamed(redact(readMessage(text)))), 200);
   return words === "" || words.startsWith("<") ? "" : ` ("${words}")`;
 }
-
-// Long runs without a space are no sentence; they may be a token that nobody asked for.
-const opaque = /[\w+/=~.%-]{24,}/g;
 
 /** Twitter and many others answer `{"errors":[{"code":32,"message":"…"}]}`. */
 function readMessage(text: string): string {

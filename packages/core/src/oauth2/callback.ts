@@ -4,7 +4,7 @@ import { oneLine, redacting, type Redactor } from "../redact.ts";
 import { paramsOf } from "./desk-parts.ts";
 import type { Params } from "./grant.ts";
 import type { PendingAuthorization } from "./pending.ts";
-import { readError, readSentence, readWord } from "./refusal.ts";
+import { readError, readSentence } from "./refusal.ts";
 
 /** The way back, in whichever form it is at hand. A `Request` is read whether it is a GET or a form_post. */
 export type CallbackSource = string | URL | URLSearchParams | Request;
@@ -133,7 +133,7 @@ function isSameIssuer(a: string, b: string): boolean {
 }
 
 function refused(problem: string, description: string | undefined, redact: Redactor): AuthorizationError {
-  const word = readWord(problem, redact);
+  const word = readSentence(problem, redact, 100);
   const said = readSentence(description, redact);
   const isOurs = configuration.has(problem);
   const cure = isOurs ? "check what was asked for and the client's registration" : "offer it to the person again";

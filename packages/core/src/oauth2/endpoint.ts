@@ -1,4 +1,5 @@
 import { atEndpoint } from "../at-endpoint.ts";
+import { isPassing } from "../peek.ts";
 import type { Wire } from "../wire.ts";
 import { readFields } from "./answer.ts";
 import { authenticate, type DeskParts, formOf } from "./desk-parts.ts";
@@ -43,7 +44,8 @@ export async function callEndpoint(
     const read =
       endpointResponse &&
       (await runQuirkLater("quirks.endpointResponse", async () => endpointResponse(name, text, response)));
-    if (read !== undefined && !read["error"]) return read;
+    // Whatever a quirk makes of a server in trouble, it has not done what it was asked.
+    if (read !== undefined && !read["error"] && !isPassing(response)) return read;
     if (read === undefined && response.ok && (ignoresBody || text.trim() === "")) return {};
     const fields = read ?? readFields(text, response);
     const refusal = readRefusal(fields, response, redact);

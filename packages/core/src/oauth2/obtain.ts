@@ -63,7 +63,8 @@ function renewedExtras<X extends object>(extras: Extras<X>, fields: OAuth2Token,
   const own = attempt(extras, fields) ?? attempt(extras, { ...carriedOver(renews), ...fields }) ?? {};
   const isNews = ([name, value]: [string, unknown]): boolean =>
     value === undefined
-      ? Object.hasOwn(fields, name)
+      ? // A scope that is not repeated stands in both.
+        Object.hasOwn(fields, name) && fields[name as "scope"] !== renews[name as "scope"]
       : JSON.stringify(value) !== JSON.stringify((ofNothing as Record<string, unknown> | undefined)?.[name]);
   return Object.fromEntries(Object.entries(own).filter(isNews)) as Partial<X>;
 }

@@ -32,7 +32,7 @@ export function readRefusal(
 ): Error | undefined {
   const { problem, description } = readError(fields);
   if (problem === undefined) return response.ok ? undefined : refusedByStatus(fields, response, redact);
-  const word = readWord(problem, redact);
+  const word = readSentence(problem, redact, 100);
   // A server in trouble may say anything of an assertion.
   const isBusy = unattended !== undefined && (isPassing(response) || passing.has(problem));
   const own = !isBusy && unattended?.concerns(problem) === true ? unattended : undefined;
@@ -137,16 +137,10 @@ function describe(problem: string, description: string | undefined, redact: Reda
   return words === "" ? ` (${problem})` : ` (${problem}: ${words})`;
 }
 
-/** A server's own explanation, cleaned and shortened; empty where there is none. */
-export function readSentence(description: string | undefined, redact: Redactor): string {
-  return oneLine(redactOpaque(redactNamed(redact((description ?? "").slice(0, longest)))), 200);
+/** A server's own explanation or word, cleaned and shortened; empty where there is none. */
+export function readSentence(description: string | undefined, redact: Redactor, length = 200): string {
+  return oneLine(redactOpaque(redactNamed(redact((description ?? "").slice(0, longest)))), length);
 }
 
 // Characters of foreign words that are looked at; far fewer are shown.
 const longest = 4096;
-
-/** A server's word for a refusal: one of RFC 6749 section 5.2, a number, or a short phrase. */
-export function readWord(problem: string, redact: Redactor): string {
-  const word = redactNamed(redact(problem.slice(0, longest)));
-  return oneLine(/^[a-z_]{1,60}$/i.test(word) ? word : redactOpaque(word), 100);
-}

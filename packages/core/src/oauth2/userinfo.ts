@@ -11,7 +11,7 @@ import { readCallProblem } from "./call-problem.ts";
 import type { DeskParts } from "./desk-parts.ts";
 import { decodeClaims } from "./jwt.ts";
 import { libraryClient, verifyWithKeys } from "./library.ts";
-import { readWord } from "./refusal.ts";
+import { readSentence } from "./refusal.ts";
 
 /**
  * Asks who signed in (OpenID Connect Core section 5.3). The subject has to be the id_token's, where there is one; a signed
@@ -52,7 +52,7 @@ function refused(response: Response, text: string): TransportError {
   const problem = readCallProblem(readJson(text), response);
   if (problem === undefined) return statusError(response, response.status === 401 ? "sign_in_again" : undefined);
   const { status } = response;
-  const word = readWord(problem.problem, (words) => words);
+  const word = readSentence(problem.problem, (words) => words, 100);
   return new TransportError(
     "http_failed",
     `the userinfo endpoint answered with status ${status} (${word}); ${problem.cure}`,

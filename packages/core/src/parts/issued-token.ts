@@ -1,5 +1,6 @@
 import { definedOf } from "../oauth2/defined.ts";
 import { concealed } from "../redact.ts";
+import { secondsOf } from "./fields.ts";
 
 /** The fields of a token as a provider gave them out; its seconds of life may be digits. */
 export interface Issued {
@@ -12,7 +13,6 @@ export function issuedToken<F extends Issued, O extends object>(
   fields: F,
   own: O,
 ): Omit<F, "expires_in" | keyof O> & O & { readonly expires_in?: number } {
-  const seconds = Number(fields.expires_in ?? Number.NaN);
-  const expires_in = seconds > 0 ? seconds : undefined;
+  const expires_in = secondsOf(fields.expires_in);
   return concealed({ ...definedOf({ ...fields, expires_in }), ...own }) as never;
 }

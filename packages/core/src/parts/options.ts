@@ -16,6 +16,25 @@ export function readDigits(name: string, value: unknown): string {
   throw optionInvalid(`${name} has to be decimal digits; keys go into other options`);
 }
 
+/** Throws `option_invalid` for anything else than one of these texts; what is left out is none. */
+export function checkChoice(name: string, value: unknown, choices: readonly string[]): void {
+  if (value === undefined || choices.includes(value as string)) return;
+  throw optionInvalid(`${name} has to be ${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`);
+}
+
+/** Throws `option_invalid` for anything else than true and false, such as the text "no"; what is left out is neither. */
+export function checkFlags(flags: Readonly<Record<string, unknown>>): void {
+  const [name] = Object.entries(flags).find(([, value]) => value !== undefined && typeof value !== "boolean") ?? [];
+  if (name !== undefined) throw optionInvalid(`${name} has to be true or false`);
+}
+
+/** An option that is an object; none of its fields where it is left out. Throws `option_invalid` for anything else, null too. */
+export function readObject<T extends object>(name: string, value: T | undefined): Partial<T> {
+  if (value === undefined) return {};
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  throw optionInvalid(`${name} has to be an object`);
+}
+
 /** What is missing in the options of a provider. */
 export function optionMissing(message: string): ConfigurationError {
   return new ConfigurationError("option_missing", message);

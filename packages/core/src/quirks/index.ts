@@ -17,6 +17,7 @@ export { renamedFields } from "./renamed-fields.ts";
 export { renamed } from "./renamed.ts";
 export { renewsItself } from "./renews-itself.ts";
 export { requestHeaders } from "./request-headers.ts";
+export { revokesAccessTokens } from "./revokes-access-tokens.ts";
 export { statelessRefusal } from "./stateless-refusal.ts";
 export { tokenHeader } from "./token-header.ts";
 export { viaGet } from "./via-get.ts";

@@ -15,6 +15,8 @@ export interface RemoteMethods {
   readonly urlOf: (method: string) => string;
   /** Whether a method only reads: it goes by GET then, and is tried again when the network fails. Others go by POST, once. */
   readonly isRead: (method: string) => boolean;
+  /** Names of methods without a group: VK's `execute`. All others have a dot. */
+  readonly ungrouped?: readonly string[];
   /** Names of parameters that are not the caller's to give. */
   readonly reserved: readonly string[];
   /** What true and false are written as. Default: `true` and `false`. */
@@ -43,7 +45,7 @@ export function remoteMethods<M>(http: Http, options: RemoteMethods): RemoteApi<
   const rules = { reserved: new Set(options.reserved), booleans: options.booleans };
   const { hints = new Map(), readAnswer = (_: string, answer: unknown) => answer } = options;
   const send = async (method: string, parameters: unknown): Promise<unknown> => {
-    checkName(method);
+    checkName(method, options.ungrouped);
     const form = new URLSearchParams({ ...textsOf(method, parameters, rules), ...options.extra?.(method) });
     const url = new URL(options.urlOf(method));
     const isRead = options.isRead(method);
@@ -67,7 +69,7 @@ export function remoteMethods<M>(http: Http, options: RemoteMethods): RemoteApi<
 // Characters of a query. Some servers, and things on the way, take no more than 2048 for the whole URL.
 const longest = 1500;
 
-function checkName(method: string): void {
-  if (/^[a-z]\w*(?:\.\w+)+$/i.test(method)) return;
+function checkName(method: string, ungrouped: readonly string[] = []): void {
+  if (/^[a-z]\w*(?:\.\w+)+$/i.test(method) || ungrouped.includes(method)) return;
   throw new ConfigurationError("option_invalid", "a method's name has a group and a dot, as users.getInfo has");
 }

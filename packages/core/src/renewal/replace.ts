@@ -46,8 +46,10 @@ export async function replaceToken(parts: Replacement): Promise<OAuth2Token> {
     take(outcome.renewed);
     // oxlint-disable-next-line no-await-in-loop
     const kept = await keeper.write(outcome.renewed, "renewed", (stored) => isSameToken(stored, before));
+    if (kept !== undefined && isSameToken(kept, outcome.renewed)) return outcome.renewed;
+    // What gave way is lent to nobody.
+    take(kept ?? before);
     if (kept === undefined) throw revoked();
-    if (isSameToken(kept, outcome.renewed)) return outcome.renewed;
     base = kept;
   }
 }

@@ -70,6 +70,9 @@ describe("the pause that an API asks for", () => {
     [429, { "x-ratelimit-reset": String(now / 1000 - 1) }, undefined],
     [429, { "x-ratelimit-reset": "soon" }, undefined],
     [429, {}, undefined],
+    [429, { "x-ratelimit-reset": "" }, undefined],
+    [429, { "x-ratelimit-reset": String(now + 900_000) }, 900],
+    [429, { "x-ratelimit-reset": String(now / 1000 + 864_000) }, 86_400],
     // There the header is beside every answer, and says nothing of this one.
     [403, { "x-ratelimit-reset": String(now / 1000 + 900) }, undefined],
     [403, { "retry-after": "60" }, 60],

@@ -74,6 +74,13 @@ describe("quirks.endpointResponse", () => {
     expect(await kept()).toBe(false);
   });
 
+  it("makes no success of a server in trouble", async () => {
+    const trusting: Quirks = { endpointResponse: () => ({ message: "fine" }) };
+    const { revoke, kept } = scene(trusting, () => Response.json({ message: "Unavailable" }, { status: 503 }));
+    await expect(revoke()).rejects.toMatchObject({ code: "http_failed", remedy: "try_again" });
+    expect(await kept()).toBe(true);
+  });
+
   it("leaves what it does not know as it stands", async () => {
     const { revoke } = scene(gone, () => refusal("invalid_client", 401));
     await expect(revoke()).rejects.toMatchObject({ problem: "invalid_client" });

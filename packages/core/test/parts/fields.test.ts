@@ -1,13 +1,17 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 
-import { definedOf, textsOf } from "../../src/parts/index.ts";
+import { decodeClaims, definedOf, secondsOf, textsOf } from "../../src/parts/index.ts";
 
 describe("the texts of an answer", () => {
   it.each<readonly [what: string, value: unknown]>([
     ["missing", undefined],
     ["null", null],
     ["empty", ""],
-    ["a number", 7],
+    ["zero", 0],
+    ["below zero", -5],
+    ["a fraction", 7.5],
+    ["no number", Number.NaN],
+    ["a number that JSON has rounded", 9_007_199_254_740_992],
     ["true", true],
     ["a list", ["text"]],
     ["an object", { name: "text" }],
@@ -29,6 +33,11 @@ describe("the texts of an answer", () => {
     const text = textsOf({ name: "Имя ", zero: "0", space: " " });
     expect(["name", "zero", "space", "other"].map(text)).toEqual(["Имя ", "0", " ", undefined]);
   });
+
+  it("are the digits of whole numbers", () => {
+    const text = textsOf({ id: 583_231, last: Number.MAX_SAFE_INTEGER });
+    expect(["id", "last"].map(text)).toEqual(["583231", "9007199254740991"]);
+  });
 });
 
 describe("the fields that there are", () => {
@@ -47,5 +56,29 @@ describe("the fields that there are", () => {
   it("fit where undefined may not be written", () => {
     const given: { readonly a: string; readonly b: number | undefined } = { a: "text", b: undefined };
     expectTypeOf(definedOf(given)).toEqualTypeOf<{ readonly a?: string; readonly b?: number }>();
+  });
+});
+
+describe("seconds of life", () => {
+  it.each([undefined, null, "", "soon", 0, "0", -1, Number.NaN, true, [60], {}])("are not in %j", (value) => {
+    expect(secondsOf(value)).toBeUndefined();
+  });
+
+  it.each([
+    [60, 60],
+    ["60", 60],
+  ])("are in %j", (value, seconds) => {
+    expect(secondsOf(value)).toBe(seconds);
+  });
+});
+
+describe("the claims of a JWT", () => {
+  it.each(["", "a", "a.b.c", `a.${btoa("[]")}.c`, `a.${btoa("{")}.c`])("are none in %j", (jwt) => {
+    expect(decodeClaims(jwt)).toEqual({});
+  });
+
+  it("are what stands between its dots", () => {
+    const payload = Buffer.from('{"sub":"Имя"}').toString("base64url");
+    expect(decodeClaims(`a.${payload}.c`)).toEqual({ sub: "Имя" });
   });
 });

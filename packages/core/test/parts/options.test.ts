@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 
-import { optionInvalid, optionMissing, readDigits, readOrigin } from "../../src/parts/index.ts";
+import {
+  checkChoice,
+  checkFlags,
+  optionInvalid,
+  optionMissing,
+  readDigits,
+  readObject,
+  readOrigin,
+} from "../../src/parts/index.ts";
 
 const invalid = expect.objectContaining({ name: "ConfigurationError", code: "option_invalid" }) as Error;
 const missing = expect.objectContaining({ name: "ConfigurationError", code: "option_missing" }) as Error;
@@ -106,4 +114,39 @@ describe("an id of digits", () => {
 it("what is wrong is a configuration error of the words given", () => {
   expect(optionInvalid("layout has to be w")).toMatchObject({ code: "option_invalid", message: "layout has to be w" });
   expect(optionMissing("key is missing")).toMatchObject({ code: "option_missing", remedy: "mend_configuration" });
+});
+
+describe("a choice", () => {
+  it.each([null, "", "C", "c", 1, ["a"], true])("is not %j", (value) => {
+    expect(() => checkChoice("page", value, ["a", "b", "1"])).toThrow(invalid);
+    expect(() => checkChoice("page", value, ["a", "b", "1"])).toThrow("page has to be a, b or 1");
+  });
+
+  it.each([undefined, "a", "b"])("may be %j", (value) => {
+    expect(() => checkChoice("page", value, ["a", "b"])).not.toThrow();
+  });
+});
+
+describe("a flag", () => {
+  it.each([null, "", "no", "false", "true", 0, 1, []])("is not %j", (value) => {
+    expect(() => checkFlags({ pkce: true, offline: value })).toThrow(invalid);
+    expect(() => checkFlags({ pkce: true, offline: value })).toThrow("offline has to be true or false");
+  });
+
+  it.each([true, false, undefined])("may be %j", (value) => {
+    expect(() => checkFlags({ offline: value })).not.toThrow();
+  });
+});
+
+describe("an option that is an object", () => {
+  it.each([null, "", "https://api.example.com", 7, true, [], ["https://api.example.com"]])("is not %j", (value) => {
+    expect(() => readObject("servers", value as never)).toThrow(invalid);
+    expect(() => readObject("servers", value as never)).toThrow("servers has to be an object");
+  });
+
+  it("is itself, or has nothing in it where it is left out", () => {
+    const servers = { api: "https://api.example.com" };
+    expect(readObject("servers", servers)).toBe(servers);
+    expect(readObject("servers", undefined)).toEqual({});
+  });
 });

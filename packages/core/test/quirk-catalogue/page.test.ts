@@ -51,6 +51,7 @@ describe("docs/quirks.md", () => {
       nestedToken: catalogue.nestedToken("data"),
       omitted: catalogue.omitted([]),
       errorUnderOk: catalogue.errorUnderOk({ code: "code" }),
+      revokesAccessTokens: catalogue.revokesAccessTokens(),
     };
     for (const { write, leg } of rows) {
       const bent = Object.keys(bends[nameIn(write)] ?? {});

@@ -22,6 +22,7 @@ const {
   renamedFields,
   renewsItself,
   requestHeaders,
+  revokesAccessTokens,
   statelessRefusal,
   viaGet,
 } = catalogue;
@@ -51,6 +52,7 @@ const quirks: Readonly<Record<string, Quirks>> = {
   renamedFields: renamedFields(names),
   renewsItself,
   requestHeaders: requestHeaders(frozen({ "user-agent": "web" })),
+  revokesAccessTokens: revokesAccessTokens("access_token"),
   statelessRefusal,
   viaGet,
 };

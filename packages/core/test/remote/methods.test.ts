@@ -132,6 +132,25 @@ describe("parameters are refused, and nothing is sent", () => {
   });
 });
 
+describe("a method without a group", () => {
+  it.each(["execute", "get", "execute.", ".execute", "execute/..", "execute\n", ""])(
+    "is none unless it is known: %j",
+    async (name) => {
+      const { api, sent } = open(() => answerOf("true"), { ungrouped: ["run"] });
+      expect(await caught(async () => api.call(name))).toMatchObject({ code: "option_invalid", provider: "photos" });
+      expect(sent).toEqual([]);
+    },
+  );
+
+  it("is called by its name, and counts as a write", async () => {
+    const { api, sent } = open(() => answerOf("7"), { ungrouped: ["execute"] });
+    expect(await api.call("execute", { code: "return 7;" })).toBe(7);
+    expect(sent.map(({ method, parameters }) => [method, parameters])).toEqual([
+      ["POST", { method: "execute", code: "return 7;" }],
+    ]);
+  });
+});
+
 describe("parameters are sent", () => {
   it.each<readonly [what: string, parameters: object, sent: object]>([
     [

@@ -30,6 +30,17 @@ describe("a store that can swap", () => {
     expect(scene.store.peek(key)).toMatchObject({ access_token: scene.told[0] });
   });
 
+  test("lends nothing of its own, where what it finds there has ended and cannot be renewed", async () => {
+    const scene = createSwapping();
+    const theirs = { access_token: "theirs", refresh_token: "spent", token_type: "bearer", expires_at: 1 };
+    const session = await scene.client.restore(as);
+    scene.meanwhile(() => scene.store.put(key, theirs));
+    scene.clock.advance(3600);
+    expect(await failure(call(scene, session))).toMatchObject({ code: "reauthorization_required" });
+    expect(await failure(call(scene, session))).toMatchObject({ code: "reauthorization_required" });
+    expect(scene.store.peek(key)).toEqual(theirs);
+  });
+
   test("does not bring back what was revoked while we renewed", async () => {
     const scene = createSwapping();
     const session = await scene.client.restore(as);
@@ -37,6 +48,9 @@ describe("a store that can swap", () => {
     scene.clock.advance(3600);
     const error = await failure(call(scene, session));
     expect(error).toMatchObject({ code: "reauthorization_required", remedy: "sign_in_again" });
+    // Nor is what it got for it lent to the next one.
+    expect(await failure(call(scene, session))).toMatchObject({ code: "reauthorization_required" });
+    expect(await failure(session.token())).toMatchObject({ code: "reauthorization_required" });
     expect(scene.store.peek(key)).toBeUndefined();
     expect(scene.told).toEqual([]);
   });
