@@ -119,12 +119,9 @@ export type {
   EmulatorDescription,
   EmulatorEnd,
   EmulatorEndpoints,
-  EmulatorJson,
   EmulatorPlacement,
   EmulatorRefusals,
   EmulatorScope,
-  EmulatorTokenDescription,
-  EmulatorTokenFields,
 } from "./provider-emulator/description.ts";
 export type {
   EmulatorApproveOptions,
@@ -145,6 +142,11 @@ export {
 } from "./provider-emulator/options.ts";
 export type { EmulatorConsentPage, EmulatorLoginPage, EmulatorPages } from "./provider-emulator/pages/pages.ts";
 export type { EmulatorOwnRefusal, EmulatorRefusal, EmulatorRefusalReason } from "./provider-emulator/refusal.ts";
+export type {
+  EmulatorJson,
+  EmulatorTokenDescription,
+  EmulatorTokenFields,
+} from "./provider-emulator/token-description.ts";
 export { raceLock, raceStore, type RaceLock, type RaceStore } from "./race/client.ts";
 export { contend, type Contest } from "./race/contend.ts";
 export { race, type RaceEnding, type RaceOptions, type RaceOutcome, type RaceResult } from "./race/race.ts";

@@ -135,7 +135,7 @@ describe("over HTTP", () => {
     emulator.revoke(anna.uid);
     const [cookie, ...there] = await tellTheStory({ ...http, fetch }, http.redirectUri);
     expect(there).toEqual(here);
-    expect(cookie).toMatch(/^Mpop=[^;]+; Path=\/; HttpOnly$/);
+    expect(cookie).toMatch(/^Mpop=[^;]+; Path=\/; HttpOnly; SameSite=Lax$/);
     expect((await fetch(http.redirectUri)).status).toBe(200);
     expect((await fetch(`${http.servers.api}/oauth/success.html`)).status).toBe(404);
     await http.close();

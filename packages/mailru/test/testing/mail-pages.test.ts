@@ -49,7 +49,7 @@ describe("the pages", () => {
     emulator.revoke(demoMailruUser.email);
     expect(formOf(await browser.open(authorizeUrl()))).toBe("consent-form");
     expect([emulator.count("login"), emulator.count("consent")]).toEqual([1, 4]);
-    expect(browser.setCookies).toEqual([expect.stringMatching(/^Mpop=\w+; Path=\/; HttpOnly; Secure$/)]);
+    expect(browser.setCookies).toEqual([expect.stringMatching(/^Mpop=\w+; Path=\/; HttpOnly; Secure; SameSite=Lax$/)]);
   });
 
   test("know who may not in", async () => {

@@ -134,7 +134,7 @@ test("over HTTP it is the same, without https in its cookie", async () => {
   const login = await browser.open(authorizeUrl({}, http.servers.oauth));
   const consent = await browser.submit(login, { username: anna.email, password: anna.password });
   const { url } = await browser.submit(consent, { allow: "1" });
-  expect(browser.setCookies).toEqual([expect.stringMatching(/^Mpop=\w+; Path=\/; HttpOnly$/)]);
+  expect(browser.setCookies).toEqual([expect.stringMatching(/^Mpop=\w+; Path=\/; HttpOnly; SameSite=Lax$/)]);
   const code = url.searchParams.get("code") ?? "";
   expect(await (await askToken({ ...http, fetch }, { code })).json()).toHaveProperty("access_token");
   await http.close();

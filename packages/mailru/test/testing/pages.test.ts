@@ -153,7 +153,7 @@ describe("the login page", () => {
   test("gives a cookie that both hosts see", async () => {
     const { browser } = await openConsent();
     expect(browser.setCookies).toEqual([
-      expect.stringMatching(/^Mpop=[^;]+; Path=\/; Domain=\.mail\.ru; HttpOnly; Secure$/),
+      expect.stringMatching(/^Mpop=[^;]+; Path=\/; Domain=\.mail\.ru; HttpOnly; Secure; SameSite=Lax$/),
     ]);
   });
 });

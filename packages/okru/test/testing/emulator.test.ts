@@ -208,7 +208,7 @@ describe("over HTTP", () => {
     const over = { fetch, servers: http.servers };
     const browser = createBrowser(over);
     await browser.open(authorizeUrl({ redirect_uri: http.redirectUri }, http.origin));
-    expect(browser.setCookies).toEqual([expect.stringMatching(/^JSESSIONID=[^;]+; Path=\/; HttpOnly$/)]);
+    expect(browser.setCookies).toEqual([expect.stringMatching(/^JSESSIONID=[^;]+; Path=\/; HttpOnly; SameSite=Lax$/)]);
     const url = authorizeUrl({ redirect_uri: http.redirectUri, response_type: "token" }, http.origin);
     const end = await emulator.approve(url);
     expect(end.startsWith(`${http.redirectUri}#access_token=`)).toBe(true);

@@ -79,7 +79,9 @@ describe("the login page", () => {
     expect(text).toMatch(/<input name="fr\.password" type="password" id="field_password"\s*\/?>/);
     expect(text).toMatch(/name="fr\.remember" type="checkbox" value="on" checked="checked" id="field_remember"/);
     expect(text).toContain('<input type="submit" value="Войти">');
-    expect(browser.setCookies).toEqual([expect.stringMatching(/^JSESSIONID=[^;]+; Path=\/; HttpOnly; Secure$/)]);
+    expect(browser.setCookies).toEqual([
+      expect.stringMatching(/^JSESSIONID=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Lax$/),
+    ]);
   });
 
   test.each([

@@ -13,6 +13,8 @@ export interface ConformanceCase {
   readonly level: ConformanceLevel;
   /** A sentence that is true of a provider that passes. */
   readonly title: string;
+  /** True of what is asked of a provider that does not have the level's feature, too: by itself, it makes no level a passed one. */
+  readonly anyway?: boolean;
   /** Tries it, and first what it builds on. Never rejects. It is tried once: asked again, it gives the same result. */
   readonly run: () => Promise<ConformanceResult>;
 }
@@ -30,6 +32,11 @@ export interface ConformanceResult {
 export interface CaseDefinition<Scene> extends Omit<ConformanceCase, "run"> {
   /** The ids of cases that it builds on: where one of them has failed, this one is blocked. */
   readonly needs?: readonly string[];
+  /**
+   * Why there is nothing to try, as far as can be seen without trying; asked where one of its needs has failed, so that nobody is blamed for what they
+   * never offered.
+   */
+  readonly absent?: (scene: Scene) => string | undefined;
   readonly run: (scene: Scene) => Promise<void> | void;
 }
 
@@ -39,7 +46,7 @@ export function createCases<Scene>(
   openScene: () => Scene | Promise<Scene>,
 ): readonly ConformanceCase[] {
   const known = new Map<string, ConformanceCase>();
-  for (const { id, level, title, needs = [], run } of definitions) {
+  for (const { id, level, title, needs = [], anyway = false, absent, run } of definitions) {
     if (known.has(id)) throw new TypeError(`two cases are named ${id}`);
     const before = needs.map((need) => {
       const found = known.get(need);
@@ -48,19 +55,30 @@ export function createCases<Scene>(
     });
     let result: Promise<ConformanceResult> | undefined;
     const once = async (): Promise<ConformanceResult> =>
-      (result ??= attempt(before, async () => run(await openScene())));
-    known.set(id, { id, level, title, run: once });
+      (result ??= attempt(
+        before,
+        async () => absent?.(await openScene()),
+        async () => run(await openScene()),
+      ));
+    known.set(id, { id, level, title, anyway, run: once });
   }
   return [...known.values()];
 }
 
-async function attempt(needs: readonly ConformanceCase[], run: () => Promise<void>): Promise<ConformanceResult> {
+async function attempt(
+  needs: readonly ConformanceCase[],
+  absent: () => Promise<string | undefined>,
+  run: () => Promise<void>,
+): Promise<ConformanceResult> {
   for (const need of needs) {
     // One after the other: each may replace what is global.
     // oxlint-disable-next-line no-await-in-loop
     const { outcome } = await need.run();
-    if (outcome === "failed" || outcome === "blocked")
-      return ended("blocked", `not tried, because ${need.id} ${outcome === "failed" ? "failed" : "was not tried"}`);
+    if (outcome !== "failed" && outcome !== "blocked") continue;
+    // oxlint-disable-next-line no-await-in-loop
+    const reason = await absent().catch(() => undefined);
+    if (reason !== undefined) return ended("not offered", reason);
+    return ended("blocked", `not tried, because ${need.id} ${outcome === "failed" ? "failed" : "was not tried"}`);
   }
   try {
     await run();

@@ -17,6 +17,14 @@ export const echoes: Readonly<Record<string, Interception>> = {
   },
 };
 
+/** The same without those after which a request is sent again, and waited for. */
+export const finalEchoes: Readonly<Record<string, Interception>> = Object.fromEntries(
+  Object.entries(echoes).filter(([name]) => name !== "a network error"),
+);
+
+/** What the emulator says by itself. */
+export const noEcho: Readonly<Record<string, Interception>> = { "the provider's own": () => undefined };
+
 /** URL, headers and body as one text. */
 function saidIn({ method, url, headers, body }: Sent): string {
   const lines = [...headers].map(([name, value]) => `${name}: ${value}`);

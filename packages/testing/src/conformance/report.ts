@@ -33,6 +33,7 @@ export async function createReport(
   cases: readonly ConformanceCase[],
 ): Promise<ConformanceReport> {
   const reported: ReportedCase[] = [];
+  const telling = new Set(cases.flatMap(({ id: own, anyway = false }) => (anyway ? [] : [own])));
   // One after the other: each may replace what is global.
   // oxlint-disable-next-line no-await-in-loop
   for (const one of cases) reported.push(describeResult(one, await one.run()));
@@ -42,7 +43,7 @@ export async function createReport(
     provider: id,
     contract,
     levels: Object.fromEntries(
-      levels.map((level) => [level, outcomeOf(level, reported)]),
+      levels.map((level) => [level, outcomeOf(level, reported, telling)]),
     ) as ConformanceReport["levels"],
     passed: count("passed"),
     failed: count("failed"),
@@ -70,8 +71,12 @@ function describeResult({ id, level, title }: ConformanceCase, { outcome, advice
   return { id, level, title, outcome, ...(advice === undefined ? {} : { advice }) };
 }
 
-function outcomeOf(level: ConformanceLevel, cases: readonly ReportedCase[]): LevelOutcome {
-  const outcomes = new Set(cases.filter((one) => one.level === level).map(({ outcome }) => outcome));
-  if (outcomes.has("failed") || outcomes.has("blocked")) return "failed";
-  return outcomes.has("passed") ? "passed" : "not offered";
+function outcomeOf(
+  level: ConformanceLevel,
+  cases: readonly ReportedCase[],
+  telling: ReadonlySet<string>,
+): LevelOutcome {
+  const own = cases.filter((one) => one.level === level);
+  if (own.some(({ outcome }) => outcome === "failed" || outcome === "blocked")) return "failed";
+  return own.some(({ id, outcome }) => outcome === "passed" && telling.has(id)) ? "passed" : "not offered";
 }

@@ -8,7 +8,7 @@ export interface EmulatorBrowsers<Browser> {
   readonly remember: (browser: Browser, cookie: EmulatorCookie) => string;
 }
 
-/** Of a cookie that is sent for all paths, and never shown to scripts. */
+/** Of a cookie that is sent for all paths, never shown to scripts, and sent along with no form of another site. */
 export interface EmulatorCookie {
   readonly value: string;
   /** Whether it is for https alone. */
@@ -30,7 +30,7 @@ export function createBrowsers<Browser>(cookieName: string): EmulatorBrowsers<Br
       for (const [old, known] of browsers) if (known === browser) browsers.delete(old);
       browsers.set(value, browser);
       const shared = domain === undefined ? "" : `; Domain=${domain}`;
-      return `${cookieName}=${value}; Path=/${shared}; HttpOnly${secure ? "; Secure" : ""}`;
+      return `${cookieName}=${value}; Path=/${shared}; HttpOnly${secure ? "; Secure" : ""}; SameSite=Lax`;
     },
   };
 }

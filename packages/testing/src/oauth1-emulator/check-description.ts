@@ -1,4 +1,5 @@
 import { isProtocol } from "../oauth1/protocol-parameters.ts";
+import { checkFields } from "./check-fields.ts";
 import type { OAuth1EmulatorDescription } from "./description.ts";
 import { checkClients, checkUsers } from "./people.ts";
 import { readHosts, readSpots, type Layout } from "./spots.ts";
@@ -19,6 +20,7 @@ type CheckedName =
 /** RangeError for a description that cannot be, saying what to mend. */
 export function checkDescription(description: Checkable): void {
   const { users, clients, signatureMethods, placements, window, lifetimes } = description;
+  checkFields(description);
   readSpots(description, readHosts(description.hosts));
   if (users !== undefined) checkUsers(users);
   if (clients !== undefined) checkClients(clients, signatureMethods);

@@ -1,7 +1,7 @@
 import { addFragment, addQuery } from "../emulator/way-back.ts";
 import { findClient } from "./client.ts";
 import { contextOf, issuerOf, type Exchange } from "./exchange.ts";
-import { readParameters, refuseUnknown, type Parameters } from "./parameters.ts";
+import { missingText, readParameters, refuseUnknown, type Parameters } from "./parameters.ts";
 import type { EmulatorRefusal } from "./refusal.ts";
 import { nameRefusal, ownRefusal, Refused, refused } from "./refuse.ts";
 import { readScope } from "./scope.ts";
@@ -78,16 +78,20 @@ function findWayBack(service: Service, query: URLSearchParams): WayBack | Refuse
     const [value, ...more] = query.getAll(parameters[name] ?? name);
     return more.length === 0 ? value : undefined;
   };
+  const missing = (name: string): string | undefined =>
+    query.has(parameters[name] ?? name) ? undefined : missingText(service.description, query, name);
   const client = findClient(service, read("client_id"));
   if (client === undefined) {
-    return refused("invalid_client", "client_unknown", "There is no such client", {
-      parameter: parameters["client_id"] ?? "client_id",
-    });
+    const parameter = parameters["client_id"] ?? "client_id";
+    const absent = missing("client_id");
+    const reason = absent === undefined ? "client_unknown" : "client_missing";
+    return refused("invalid_client", reason, absent ?? "There is no such client", { parameter });
   }
   const redirectUri = read("redirect_uri");
   if (redirectUri === undefined || !client.redirectUris.includes(redirectUri)) {
     const parameter = parameters["redirect_uri"] ?? "redirect_uri";
-    return refused("invalid_request", "redirect_uri", "The redirect URI is not registered", { parameter });
+    const text = missing("redirect_uri") ?? "The redirect URI is not registered";
+    return refused("invalid_request", "redirect_uri", text, { parameter });
   }
   const state = read("state");
   const isImplicit = read("response_type") === "token" && grantsOf(service.description).includes("implicit");

@@ -1,9 +1,11 @@
+import { checkFields } from "./check-fields.ts";
 import { checkNames } from "./parameters.ts";
 import { checkUsers, type Description } from "./settings.ts";
 import { grantsOf } from "./token/grant-types.ts";
 
 /** RangeError for a description that cannot be, which says what to mend. What is where is looked at with the entries. */
 export function checkDescription(description: Description): void {
+  checkFields(description);
   checkHosts(description);
   checkEndpoints(description);
   checkOpenId(description);
@@ -49,6 +51,10 @@ function checkEndpoints(description: Description): void {
   refuse(
     !isDevice && endpoints.deviceAuthorization !== undefined,
     "endpoints.deviceAuthorization needs device among the grants",
+  );
+  refuse(
+    !grants.includes("refresh") && endpoints.refresh !== undefined,
+    "endpoints.refresh needs refresh among the grants",
   );
   refuse(!isDevice && description.device !== undefined, "device is described: add it to the grants");
   refuse(

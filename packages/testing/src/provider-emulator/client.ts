@@ -20,12 +20,14 @@ export function authenticate({ message, service }: Exchange, parameters: Paramet
     if (secret !== undefined) throw refused("invalid_request", "client_twice", "The client authenticates twice");
     return byBasic(service, basic, id);
   }
-  if (id === undefined) throw unauthorized("client_missing", "The client does not say who it is");
+  if (id === undefined) {
+    throw unauthorized("client_missing", `The client does not say who it is: ${parameters.missing("client_id")}`);
+  }
   const client = findClient(service, id);
   if (client === undefined) throw unauthorized("client_unknown", "There is no such client");
   if (secret === undefined) {
     if (client.secret === undefined || isOpen(service)) return client;
-    throw unauthorized("client_secret", "The client has to show its secret");
+    throw unauthorized("client_secret", `The client has to show its secret: ${parameters.missing("client_secret")}`);
   }
   if (!waysOf(service).includes("post")) throw unauthorized("client_method", "Secrets do not go among the parameters");
   return prove(client, secret);

@@ -20,7 +20,7 @@ export interface EmulatorRequest {
   readonly url: URL;
   readonly headers: Headers;
   readonly query: URLSearchParams;
-  /** The fields of a form in the body; empty where it is none. At a token endpoint, its parameters wherever they were. */
+  /** The fields of a form in the body; empty where it is none. At the endpoints for tokens, devices and revocation: the parameters, wherever they were. */
   readonly form: URLSearchParams;
   /** The body, where it is JSON; undefined where it is none. */
   readonly json: unknown;

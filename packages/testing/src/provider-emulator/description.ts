@@ -1,18 +1,17 @@
 import type { EmulatorCall, EmulatorUserinfo } from "./calls.ts";
 import type {
-  EmulatorApplicationTokenContext,
   EmulatorAuthorizationContext,
   EmulatorCallbackContext,
   EmulatorGrant,
   EmulatorRequest,
   EmulatorRevocationContext,
   EmulatorTokenCallContext,
-  EmulatorTokenCheckContext,
   EmulatorTokenContext,
 } from "./context.ts";
 import type { EmulatorLifetimes, EmulatorUser } from "./options.ts";
 import type { EmulatorPages } from "./pages/pages.ts";
 import type { EmulatorOwnRefusal, EmulatorRefusal } from "./refusal.ts";
+import type { EmulatorTokenDescription } from "./token-description.ts";
 
 /** What the body of an answer is: a Response as it is, nothing for undefined, and JSON of anything else. */
 export type EmulatorAnswer = unknown;
@@ -29,7 +28,10 @@ export interface EmulatorDescription<
   /** This provider's names of parameters, by the standard ones, at every endpoint. */
   readonly parameters?: Readonly<Record<string, string>>;
   readonly scope?: EmulatorScope;
-  /** `required` unless told; `unknown` refuses a challenge as any parameter that is not known. */
+  /**
+   * `required` unless told. `optional`: applications with a secret may do without. `unknown`: a challenge is refused as any parameter that is not
+   * known, or ignored where those are.
+   */
   readonly pkce?: "required" | "optional" | "unknown";
   /** What stands for S256 in `code_challenge_method`; `["S256"]` unless told. */
   readonly challengeMethods?: readonly string[];
@@ -56,6 +58,8 @@ export interface EmulatorDescription<
   ) => Readonly<Record<string, string | undefined>>;
   readonly token?: EmulatorTokenDescription<Host, User, Memory>;
   readonly device?: {
+    /** How the device authorization endpoint is asked: by a form in the body, or by JSON; `form` unless told. */
+    readonly request?: "form" | "json";
     /** Seconds between polls; 5 unless told. */
     readonly interval?: number;
     /** The answer of the device authorization endpoint, made of the standard fields; those unless told. */
@@ -64,6 +68,8 @@ export interface EmulatorDescription<
     readonly authenticates?: boolean;
   };
   readonly revocation?: {
+    /** A form in the body, or JSON; `form` unless told. */
+    readonly request?: "form" | "json";
     /** Whether the application has to authenticate; true unless told. */
     readonly authenticates?: boolean;
     /**
@@ -92,6 +98,8 @@ export interface EmulatorDescription<
   readonly placement?: readonly EmulatorPlacement[];
   /** The words before a token in the Authorization header; `["Bearer"]` unless told. */
   readonly schemes?: readonly string[];
+  /** The header that carries the token, with no word before it, in the place of Authorization; none unless told. */
+  readonly tokenHeader?: string;
   readonly calls?: readonly EmulatorCall<Host, User, Memory>[];
   /** Further conditions of every call with a token, before its own scope is looked at. */
   readonly checkCall?: (context: EmulatorTokenCallContext<Host, User, Memory>) => EmulatorOwnRefusal | undefined;
@@ -117,6 +125,8 @@ export interface EmulatorEndpoints {
   /** Where the consent form is posted; `consent` below the page unless told. The login form is posted to the page itself. */
   readonly consent?: string | undefined;
   readonly token?: string | undefined;
+  /** Where tokens are renewed, where that is not the token endpoint; each then takes its own grants alone. */
+  readonly refresh?: string | undefined;
   readonly revocation?: string | undefined;
   readonly userinfo?: string | undefined;
   readonly deviceAuthorization?: string | undefined;
@@ -147,54 +157,6 @@ export type EmulatorClientAuthentication = "post" | "basic" | "basicRaw" | "none
 
 /** The Authorization header, the query, or the fields of a form or of JSON in the body. */
 export type EmulatorPlacement = "header" | "query" | "body";
-
-/** The token endpoint and what it gives. */
-export interface EmulatorTokenDescription<
-  Host extends string = string,
-  User extends EmulatorUser = EmulatorUser,
-  Memory = undefined,
-> {
-  /** How requests carry their parameters: a form in the body, JSON, or the query of a GET or POST; `form` unless told. */
-  readonly request?: "form" | "json" | "query";
-  /** Of access tokens, in seconds. Left out, there is no expires_in, and tokens live until they are ended. */
-  readonly lifetime?: number;
-  /** Whether a refresh gives a new refresh token and spends the old one, or leaves it alone; `rotates` unless told. */
-  readonly refresh?: "rotates" | "stays";
-  /** Whether a refresh token goes with a new token; always unless told. Not asked for the grants that never give one. */
-  readonly refreshable?: (context: EmulatorTokenContext<Host, User, Memory>) => boolean;
-  /** This provider's own fields of people's tokens; undefined leaves a standard field out. */
-  readonly fields?: (context: EmulatorTokenContext<Host, User, Memory>) => Readonly<Record<string, unknown>>;
-  /** The same for tokens of the application itself. */
-  readonly applicationFields?: (
-    context: EmulatorApplicationTokenContext<Host, Memory>,
-  ) => Readonly<Record<string, unknown>>;
-  /** The answer, made of the fields; those unless told. */
-  readonly answer?: (fields: EmulatorTokenFields, request: EmulatorRequest) => EmulatorAnswer;
-  /** Further conditions of a token request that is otherwise good. */
-  readonly check?: (context: EmulatorTokenCheckContext<Host, User, Memory>) => EmulatorOwnRefusal | undefined;
-  /** The values of `grant_type`, where they are not the RFCs'. */
-  readonly grantTypes?: Partial<Readonly<Record<Exclude<EmulatorGrant, "implicit">, string>>>;
-}
-
-/** The fields of a token answer (RFC 6749 section 5.1), and the provider's own. A type, so that it fits where more may be. */
-export type EmulatorTokenFields = {
-  readonly access_token: string;
-  readonly token_type: string;
-  readonly expires_in?: number;
-  readonly refresh_token?: string;
-  readonly scope?: string;
-  readonly id_token?: string;
-  readonly [name: string]: EmulatorJson | undefined;
-};
-
-/** A value that JSON can have. */
-export type EmulatorJson =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly EmulatorJson[]
-  | { readonly [name: string]: EmulatorJson | undefined };
 
 /** How a provider says no. */
 export interface EmulatorRefusals {

@@ -9,8 +9,8 @@ import { readScope } from "./scope.ts";
 export const deviceAuthorization: Route = async (exchange) => {
   const { service } = exchange;
   const { description, settings, devices } = service;
-  const { interval = 5, answer } = description.device ?? {};
-  const parameters = readBody(exchange);
+  const { request, interval = 5, answer } = description.device ?? {};
+  const parameters = readBody(exchange, request);
   const client = identify(exchange, parameters);
   refuseUnknown(service, parameters, [
     ...clientParameters,

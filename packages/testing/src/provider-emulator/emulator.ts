@@ -2,7 +2,7 @@ import type { EmulatorFault } from "../emulator/faults.ts";
 import type { EmulatorLogEntry } from "../emulator/log.ts";
 import type { LoopbackOptions } from "../loopback.ts";
 import type { Fetch } from "../oauth1/fetch-form.ts";
-import type { EmulatorTokenFields } from "./description.ts";
+import type { EmulatorTokenFields } from "./token-description.ts";
 
 /** A provider, emulated. Every member works detached from the object. */
 export interface ProviderEmulator<Host extends string = string, Memory = unknown> {

@@ -4,8 +4,11 @@ import { findUser, type Consent, type Service } from "./service.ts";
 /** Ends a token, or more than that; of a refresh token the consent at least. False where there is no such token any more. */
 export function endToken(service: Service, text: string, what: EmulatorEnd): boolean {
   const access = service.accessTokens.get(text);
-  const found = access ?? service.refreshTokens.get(text);
+  const refresh = service.refreshTokens.get(text);
+  const found = access ?? refresh;
   if (found === undefined || found.revoked || found.consent.revoked) return false;
+  // Where an access token is its own refresh token, both end.
+  if (access !== undefined && refresh !== undefined) refresh.revoked = true;
   if (access !== undefined && what === "token") access.revoked = true;
   else found.consent.revoked = true;
   if (what === "user") endApplication(service, found.consent);

@@ -16,7 +16,7 @@ import { mannerOf, refusing } from "./refuse.ts";
 import { revocation } from "./revocation.ts";
 import type { Service } from "./service.ts";
 import type { Description } from "./settings.ts";
-import { token } from "./token/token.ts";
+import { tokenRoute } from "./token/token.ts";
 import { userinfoCall } from "./userinfo.ts";
 
 /** What is where. RangeError for a URL at none of the hosts, and for two things at one place. */
@@ -51,6 +51,7 @@ function placeOf(description: Description, call: EmulatorCall<string, EmulatorUs
 function readEndpoints(description: Description): readonly Place[] {
   const endpoints = endpointsOf(description);
   const { token: { request = "form" } = {}, userinfo = {} } = description;
+  const asked = request === "query" ? ["GET", "POST"] : ["POST"];
   const at = (
     name: keyof typeof endpoints,
     methods: readonly string[],
@@ -66,7 +67,18 @@ function readEndpoints(description: Description): readonly Place[] {
     ...at("authorization", ["GET"], "authorize", authorize),
     ...at("authorization", ["POST"], "login", signIn),
     ...at("consent", ["POST"], "consent", consent),
-    ...at("token", request === "query" ? ["GET", "POST"] : ["POST"], "token", token),
+    ...at(
+      "token",
+      asked,
+      "token",
+      tokenRoute((grant) => endpoints.refresh === undefined || grant !== "refresh"),
+    ),
+    ...at(
+      "refresh",
+      asked,
+      "token",
+      tokenRoute((grant) => grant === "refresh"),
+    ),
     ...at("deviceAuthorization", ["POST"], "deviceAuthorization", deviceAuthorization),
     ...at("verification", ["GET", "POST"], "verification", verification),
     ...at("revocation", ["POST"], "revocation", revocation),

@@ -30,14 +30,31 @@ export function requestOf({ message }: Pick<Exchange, "message">, form?: URLSear
   };
 }
 
-/** What a token request sent, wherever that was, and however wrong it is. */
-export function sentTo({ message, service }: Pick<Exchange, "message" | "service">): URLSearchParams {
-  const { request = "form" } = service.description.token ?? {};
+/** How a request carries its parameters. */
+export type RequestKind = "form" | "json" | "query";
+
+/** What a request for tokens, devices or revocation sent, wherever that was, and however wrong it is; undefined for all others. */
+export function sentTo({
+  message,
+  service,
+  notes,
+}: Pick<Exchange, "message" | "service" | "notes">): URLSearchParams | undefined {
+  const request = requestKindOf(service.description, notes.step);
+  if (request === undefined) return undefined;
   if (request === "query") return message.url.searchParams;
   if (request === "form") return message.form;
   const json = readJson(message.headers, message.body);
   const fields = typeof json === "object" && json !== null ? Object.entries(json) : [];
   return new URLSearchParams(fields.map(([name, value]: readonly [string, unknown]) => [name, textOf(value)]));
+}
+
+function requestKindOf(
+  { token, device, revocation }: Service["description"],
+  step: ProviderEmulatorStep | undefined,
+): RequestKind | undefined {
+  if (step === "token") return token?.request ?? "form";
+  if (step === "deviceAuthorization") return device?.request ?? "form";
+  return step === "revocation" ? (revocation?.request ?? "form") : undefined;
 }
 
 /** Where something of the provider's own hosts is now, be it over HTTP. */

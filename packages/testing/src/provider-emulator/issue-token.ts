@@ -1,8 +1,8 @@
-import type { EmulatorTokenFields } from "./description.ts";
 import type { EmulatorIssueOptions } from "./emulator.ts";
 import type { Exchange } from "./exchange.ts";
 import { issueTokens } from "./issue.ts";
 import { createConsent, pickUser } from "./service.ts";
+import type { EmulatorTokenFields } from "./token-description.ts";
 
 /** Tokens without the steps that lead to them; see ProviderEmulator.issueToken. */
 export function issueToken(

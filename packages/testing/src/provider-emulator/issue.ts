@@ -1,9 +1,9 @@
 import type { EmulatorGrant, EmulatorRequest } from "./context.ts";
-import type { EmulatorTokenFields } from "./description.ts";
 import { contextOf, type Exchange } from "./exchange.ts";
 import { createIdToken } from "./id-token.ts";
 import { writeScope } from "./scope.ts";
 import type { AccessToken, Consent, RefreshToken, Service } from "./service.ts";
+import type { EmulatorTokenFields } from "./token-description.ts";
 
 /** What tokens are given for. */
 export interface Issue {
@@ -36,7 +36,7 @@ export function issueTokens(exchange: Pick<Exchange, "service" | "place">, issue
   const told = { ...contextOf(exchange), grant, client, scope, request };
   const person = user === undefined ? undefined : { ...told, user, code };
   const isRefreshable = person === undefined || description.token?.refreshable?.(person) !== false;
-  const refresh = isRefreshable ? createRefreshToken(service, issue) : undefined;
+  const refresh = isRefreshable ? createRefreshToken(service, issue, access) : undefined;
   const own = person === undefined ? description.token?.applicationFields?.(told) : description.token?.fields?.(person);
   const idToken =
     person === undefined ? undefined : createIdToken(exchange, person, { ...issue, accessToken: access.text });
@@ -45,7 +45,7 @@ export function issueTokens(exchange: Pick<Exchange, "service" | "place">, issue
     access_token: access.text,
     token_type: "Bearer",
     ...(Number.isFinite(lifetime) ? { expires_in: lifetime } : {}),
-    ...(refresh === undefined ? {} : { refresh_token: refresh.text }),
+    ...(refresh === undefined || refresh.text === access.text ? {} : { refresh_token: refresh.text }),
     ...(scope.length === 0 ? {} : { scope: writeScope(service, scope) }),
     ...(idToken === undefined ? {} : { id_token: idToken }),
     ...own,
@@ -69,20 +69,24 @@ function createAccessToken({ settings, accessTokens }: Service, { consent, scope
 }
 
 /** RFC 6749 sections 4.2.2 and 4.4.3: what the front channel and an application get for themselves cannot be refreshed. */
-function createRefreshToken(service: Service, { grant, consent, traded, fixed = {} }: Issue): RefreshToken | undefined {
+function createRefreshToken(
+  service: Service,
+  { grant, consent, traded, fixed = {} }: Issue,
+  access: AccessToken,
+): RefreshToken | undefined {
   const { description, settings, refreshTokens } = service;
   const { grants = ["code", "refresh"], token: { refresh = "rotates" } = {} } = description;
   if (!grants.includes("refresh") || consent.user === undefined) return undefined;
   if (grant === "implicit" || grant === "jwtBearer") return undefined;
   if (traded !== undefined && refresh === "stays") return undefined;
   const token: RefreshToken = {
-    text: fixed.refresh_token ?? settings.mint("refresh_token"),
+    text: refresh === "itself" ? access.text : (fixed.refresh_token ?? settings.mint("refresh_token")),
     consent,
     expiresAt: settings.now() + settings.lifetimes.refreshToken * 1000,
     spent: false,
     revoked: false,
   };
   refreshTokens.set(token.text, token);
-  if (traded !== undefined) traded.spent = true;
+  if (traded !== undefined && refresh !== "itself") traded.spent = true;
   return token;
 }

@@ -1,6 +1,7 @@
-import { requestOf, type Exchange } from "./exchange.ts";
+import { requestOf, type Exchange, type RequestKind } from "./exchange.ts";
 import { refused } from "./refuse.ts";
 import type { Service } from "./service.ts";
+import type { Description } from "./settings.ts";
 
 /** The parameters of one request, found by their standard names. */
 export interface Parameters {
@@ -12,6 +13,8 @@ export interface Parameters {
   readonly require: (name: string) => string;
   /** What the provider calls it. */
   readonly nameOf: (name: string) => string;
+  /** What to say where it is missing. */
+  readonly missing: (name: string) => string;
 }
 
 /** The standard parameters of each kind of request, as far as they may have other names. */
@@ -56,17 +59,25 @@ export function readParameters({ description }: Service, sent: URLSearchParams):
     sent,
     find,
     nameOf,
+    missing: (name) => missingText(description, sent, name),
     require: (name) => {
       const value = find(name);
       if (value !== undefined) return value;
-      const parameter = nameOf(name);
-      throw refused("invalid_request", "parameter_missing", `${parameter} is missing`, { parameter });
+      const text = missingText(description, sent, name);
+      throw refused("invalid_request", "parameter_missing", text, { parameter: nameOf(name) });
     },
   };
 }
 
-/** Reads the parameters of a form; at the token endpoint, of whatever the description says. */
-export function readBody(exchange: Exchange, kind: "form" | "json" | "query" = "form"): Parameters {
+/** What to say of a parameter that is missing, by its standard name; whoever sent it by that learns that it is called otherwise here. */
+export function missingText({ parameters = {} }: Description, sent: URLSearchParams, name: string): string {
+  const own = parameters[name] ?? name;
+  const isNamedOtherwise = own !== name && sent.has(name);
+  return isNamedOtherwise ? `${own} is missing; ${name} is not known here` : `${own} is missing`;
+}
+
+/** Reads the parameters of a form, or of whatever else the description says. */
+export function readBody(exchange: Exchange, kind: RequestKind = "form"): Parameters {
   const { message, service } = exchange;
   if (kind === "query") {
     if (message.body !== "") throw refused("invalid_request", "body_wrong", "The parameters belong into the query");
@@ -86,7 +97,9 @@ export function refuseUnknown({ description }: Service, { sent }: Parameters, kn
   const names = new Set(known.map((name) => description.parameters?.[name] ?? name));
   const unknown = [...sent.keys()].find((name) => !names.has(name));
   if (unknown === undefined) return;
-  throw refused("invalid_request", "parameter_unknown", `${unknown} is unknown`, { parameter: unknown });
+  const own = description.parameters?.[unknown];
+  const text = own === undefined ? `${unknown} is unknown` : `${unknown} is unknown: it is called ${own} here`;
+  throw refused("invalid_request", "parameter_unknown", text, { parameter: unknown });
 }
 
 function readForm({ message }: Exchange): URLSearchParams {

@@ -51,9 +51,8 @@ export function answerRefusal(exchange: Exchange, manner: "token" | "call", plai
   notes.error = refusal.error;
   const make = own[manner];
   if (make === undefined) return standard[manner](exchange, refusal);
-  const form = notes.step === "token" ? sentTo(exchange) : undefined;
   const status = own.status ?? (manner === "token" ? 400 : refusal.status);
-  return answerWith(exchange, make(refusal, requestOf(exchange, form)), status);
+  return answerWith(exchange, make(refusal, requestOf(exchange, sentTo(exchange))), status);
 }
 
 /** The refusal in the provider's own word; what the description has refused itself is so already. */

@@ -12,8 +12,8 @@ import type { Client } from "./settings.ts";
 export const revocation: Route = async (exchange) => {
   const { service } = exchange;
   const { description } = service;
-  const { ends = "token", check, answer } = description.revocation ?? {};
-  const parameters = readBody(exchange);
+  const { request: kind, ends = "token", check, answer } = description.revocation ?? {};
+  const parameters = readBody(exchange, kind);
   const client = findCaller(exchange, parameters);
   const own = description.extraParameters?.revocation ?? [];
   refuseUnknown(service, parameters, [...clientParameters, "token", "token_type_hint", ...own]);

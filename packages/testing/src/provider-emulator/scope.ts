@@ -5,6 +5,12 @@ import type { Service } from "./service.ts";
 export function readScope({ description }: Service, text: string | undefined): readonly string[] {
   const { scope = {} } = description;
   const asked = text === undefined ? undefined : text.split(scope.separator ?? " ").filter((name) => name !== "");
+  // RFC 6749 section 3.3: no name has a blank in it, so another character is what stands between them here.
+  const joined = asked?.find((name) => /\s/.test(name));
+  if (joined !== undefined) {
+    const words = `There is no scope ${JSON.stringify(joined)}: between scopes stands ${JSON.stringify(scope.separator ?? " ")} here`;
+    throw refused("invalid_scope", "scope", words, { parameter: "scope" });
+  }
   const unknown = asked?.find((name) => scope.known !== undefined && !scope.known.includes(name));
   if (unknown !== undefined)
     throw refused("invalid_scope", "scope", `There is no scope ${unknown}`, { parameter: "scope" });

@@ -31,8 +31,15 @@ export interface Browser {
   readonly signedInAt: number;
   /** The query of the authorization request that the person signed in for. */
   readonly signedInFor: string;
-  /** The token of the consent form that it was shown last. */
-  formToken: string | undefined;
+  /** The consent form that it was shown last. */
+  consentForm: ConsentForm | undefined;
+}
+
+/** A consent form that was shown: it is good for one request alone. */
+interface ConsentForm {
+  readonly token: string;
+  /** The query of the authorization request. */
+  readonly query: string;
 }
 
 /** One consent, and the family of everything that came from it. */

@@ -2,6 +2,7 @@ import { callMutations } from "./mutations/call.ts";
 import { definitionMutations } from "./mutations/definition.ts";
 import { failureMutations } from "./mutations/failure.ts";
 import type { Mutation } from "./mutations/mutation.ts";
+import { peopleMutations } from "./mutations/people.ts";
 import { sessionMutations } from "./mutations/session.ts";
 import { signInMutations } from "./mutations/sign-in.ts";
 
@@ -12,4 +13,5 @@ export const mutations: readonly Mutation[] = [
   ...callMutations,
   ...failureMutations,
   ...sessionMutations,
+  ...peopleMutations,
 ];

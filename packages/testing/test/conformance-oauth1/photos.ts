@@ -1,7 +1,7 @@
 import { defineOAuth1Provider, type OAuth1Provider, text } from "@oauthkit/core";
 
 import type { OAuth1ConformanceSetup } from "../../src/conformance/index.ts";
-import { defineOAuth1Emulator } from "../../src/index.ts";
+import { defineOAuth1Emulator, demoEmulatorUser } from "../../src/index.ts";
 
 /** An application at Photos. */
 export interface PhotosApp {
@@ -73,6 +73,7 @@ const photosEmulator = defineOAuth1Emulator("photos", {
     accessToken: `${www}/oauth/access`,
   },
   fields: ({ user }) => ({ user_id: user.id, username: user.login }),
+  extraParameters: { authorization: ["hint"] },
   refusal: ({ code, message }) => ({ error: { code, message } }),
   calls: [
     { method: "GET", url: `${api}/v1/me`, answer: ({ user }) => ({ id: user.id, name: user.login, status: "active" }) },
@@ -83,6 +84,7 @@ const photosEmulator = defineOAuth1Emulator("photos", {
     },
     { method: "POST", url: `${api}/v1/end`, answer: ({ revoke }) => revoke() },
   ],
+  users: [demoEmulatorUser, { id: "2000002", login: "jane", password: "correct horse" }],
 });
 
 type Setup = OAuth1ConformanceSetup<PhotosApp, PhotosFields, PhotosApi, PhotosProfile>;
@@ -100,5 +102,6 @@ export const photosSetup: Setup = {
   refusal: { call: async ({ api: own }) => own.album("1"), code: 7 },
   fields: ["user_id", "username"],
   ways: ["callback", "pin"],
+  secondUser: "jane",
   revoke: async ({ api: own }) => own.end(),
 };

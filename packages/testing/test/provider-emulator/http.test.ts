@@ -58,7 +58,7 @@ test("the cookie of plain HTTP is not for https alone, and codes of devices are 
   const { www, api } = http.servers;
   const page = authorizationUrl({}, `${www}/authorize`);
   const posted = await fetch(page, { method: "POST", body: new URLSearchParams(credentials), redirect: "manual" });
-  expect(posted.headers.get("set-cookie")).toMatch(/; HttpOnly$/);
+  expect(posted.headers.get("set-cookie")).toMatch(/; HttpOnly; SameSite=Lax$/);
   const device = await fetch(`${api}/device`, { method: "POST", headers: basic(), body: new URLSearchParams() });
   expect(await device.json()).toMatchObject({ verification_uri: `${api}/device/verification` });
   expect(plain.endpoints.deviceAuthorization).toBe("https://api.plain.example/device");

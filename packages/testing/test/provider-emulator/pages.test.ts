@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { demoEmulatorClient, demoEmulatorUser } from "../../src/index.ts";
 import { createBrowser } from "./browser.ts";
-import { authorizationUrl, codeForm, createScene, fetchToken, plain, redirectUri } from "./scene.ts";
+import { authorizationUrl, codeForm, createScene, fetchToken, otherClient, plain, redirectUri } from "./scene.ts";
 
 const credentials = { username: demoEmulatorUser.login, password: demoEmulatorUser.password };
 const html = { name: `<b>"App" & 'co'</b>` };
@@ -71,6 +71,22 @@ describe("the pages", () => {
     expect((await submit(last, { allow: "1" })).text).toContain('id="consent-form"');
   });
 
+  test("give another application nothing, nor more than the form showed", async () => {
+    const { emulator } = createScene();
+    const { open, submit } = createBrowser(emulator.fetch);
+    await submit(await open(authorizationUrl()), credentials);
+    for (const swapped of [{ client_id: otherClient.id }, { scope: "profile email" }, { state: "another" }]) {
+      const shown = await open(authorizationUrl());
+      const query = authorizationUrl(swapped).search.replaceAll("&", "&amp;");
+      const forged = { ...shown, text: shown.text.replace(/action="([^?"]*)[^"]*"/, `action="$1${query}"`) };
+      const again = await submit(forged, { allow: "1" });
+      expect(again.text).toContain('id="consent-form"');
+      // What is shown now is what was asked for, and its form is good.
+      expect((await submit(again, { allow: "1" })).url).toContain(redirectUri);
+      emulator.revoke(demoEmulatorUser.login);
+    }
+  });
+
   test("end for somebody whose account is blocked", async () => {
     const { emulator } = createScene({}, { users: [{ ...demoEmulatorUser, blocked: true }] });
     const { open, submit } = createBrowser(emulator.fetch);
@@ -92,7 +108,7 @@ describe("the pages", () => {
     const end = await submit(consent, { allow: "1" });
     expect(new URL(end.url).searchParams.get("state")).toBe('"><script>');
     const posted = await emulator.fetch(authorizationUrl(), { method: "POST", body: new URLSearchParams(credentials) });
-    expect(posted.headers.get("set-cookie")).toMatch(/^plain_session=[\w-]+; Path=\/; HttpOnly; Secure$/);
+    expect(posted.headers.get("set-cookie")).toMatch(/^plain_session=[\w-]+; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
   });
 
   test("may be the provider's own", async () => {

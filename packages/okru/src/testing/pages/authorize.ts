@@ -17,6 +17,8 @@ export const authorize: Route = (exchange) => {
   const known = readBrowser(exchange);
   const browser = known ?? newBrowser();
   browser.request = read.request;
+  // A page that was shown for another request is good for nothing any more.
+  browser.formToken = undefined;
   const cookie = known === undefined ? rememberBrowser(exchange, browser) : undefined;
   if (browser.user === undefined) return redirectTo(loginUrl(read.request), cookie);
   return forward(exchange, browser, read.request, browser.user);

@@ -1,6 +1,7 @@
 import { OAuth1Client, type OAuth1Definition, type OAuth1Provider } from "@oauthkit/core";
 
 import { type Clock, createClock } from "../../clock.ts";
+import { demandFields } from "../demand-fields.ts";
 import { createRecorder, type Recorder } from "../recorder.ts";
 import { createSecrets, type Secrets } from "../secrets.ts";
 import type {
@@ -14,9 +15,11 @@ import type {
 /** A provider, its emulator and two applications, for one case. */
 export interface OAuth1Scene<X extends object, A, U> extends Pick<
   OAuth1ConformanceSetup<never, X, A, U>,
-  "call" | "fields" | "revoke"
+  "call" | "fields" | "revoke" | "secondUser"
 > {
   readonly secrets: Secrets;
+  /** The secrets that an application was given. */
+  readonly secretsOf: (name: OAuth1ApplicationName) => readonly string[];
   readonly clock: Clock;
   readonly recorder: Recorder;
   readonly emulator: OAuth1ConformanceEmulator;
@@ -40,8 +43,16 @@ export async function openScene<Options, X extends object, A, U, E extends OAuth
   provider: (options: Options) => OAuth1Provider<X, A, U>,
   setup: OAuth1ConformanceSetup<Options, X, A, U, E>,
 ): Promise<OAuth1Scene<X, A, U>> {
+  demandFields(setup);
   const [secrets, clock] = [createSecrets(), createClock()];
-  const [first, second] = [setup.application("first", secrets.secret), setup.application("second", secrets.secret)];
+  const given = { first: [] as string[], second: [] as string[] };
+  const applicationOf = (name: OAuth1ApplicationName): Options =>
+    setup.application(name, (label) => {
+      const secret = secrets.secret(label);
+      given[name].push(secret);
+      return secret;
+    });
+  const [first, second] = [applicationOf("first"), applicationOf("second")];
   const world = { applications: [first, second] as const, clock, mint: secrets.mint, redirectUri };
   const emulator = await setup.emulator(world);
   const recorder = createRecorder(async (input, init) => emulator.fetch(input, init));
@@ -50,13 +61,15 @@ export async function openScene<Options, X extends object, A, U, E extends OAuth
     if (typeof options === "object" && options !== null) prepare?.(options);
     return provider(options);
   };
-  const { call, fields, revoke, refusal, ways = ["callback"] } = setup;
+  const { call, fields, revoke, refusal, secondUser, ways = ["callback"] } = setup;
   return {
     call: async (session) => expectAnswer(await call(session)),
     fields,
     ...(revoke === undefined ? {} : { revoke }),
+    ...(secondUser === undefined ? {} : { secondUser }),
     refusal: refusal && { code: refusal.code, call: async (session) => refusal.call(session, emulator) },
     secrets,
+    secretsOf: (name) => given[name],
     clock,
     recorder,
     emulator,

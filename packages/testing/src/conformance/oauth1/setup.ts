@@ -28,6 +28,8 @@ export interface OAuth1ConformanceSetup<
    * by the first one. Default: `["callback"]`.
    */
   readonly ways?: readonly [OAuth1Way, ...OAuth1Way[]];
+  /** Another person than the usual one, as the emulator's `approve` knows them by `user`. Left out where it knows one person alone. */
+  readonly secondUser?: string;
   /** Ends a session's token at the provider, where there is a way to. */
   readonly revoke?: (session: OAuth1Session<X, A, U>) => Promise<unknown>;
 }
@@ -59,9 +61,12 @@ export interface OAuth1ConformanceEmulator {
   readonly fetch: Fetch;
   /**
    * A person opens the URL and agrees, or does not: the URL that they come back with, or the PIN that they are shown. An empty
-   * text where they are not sent back.
+   * text where they are not sent back. `user` is the setup's `secondUser`, or left out.
    */
-  readonly approve: (url: URL, options?: { readonly deny?: boolean }) => Awaitable<string | URL>;
+  readonly approve: (
+    url: URL,
+    options?: { readonly deny?: boolean; readonly user?: string },
+  ) => Awaitable<string | URL>;
   /** Ends every access token. Left out where only `revoke` does. */
   readonly expireTokens?: () => unknown;
 }

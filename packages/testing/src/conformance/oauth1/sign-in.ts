@@ -10,12 +10,13 @@ export interface SignedIn<X extends object, A, U> {
   readonly session: OAuth1Session<X, A, U>;
 }
 
-/** Signs a person in by the three steps, with one client. */
+/** Signs a person in by the three steps, with one client: the usual one, or another. */
 export async function signIn<X extends object, A, U>(
   scene: OAuth1Scene<X, A, U>,
   client: OAuth1Client<X, A, U> = scene.open(),
+  user?: string,
 ): Promise<SignedIn<X, A, U>> {
-  const { requestToken, wayBack } = await askPerson(scene, client);
+  const { requestToken, wayBack } = await askPerson(scene, client, user === undefined ? {} : { user });
   const token = await client.fetchAccessToken(requestToken, verifierOf(scene.ways[0], wayBack));
   return { client, token, session: client.session(token) };
 }
@@ -24,7 +25,10 @@ export async function signIn<X extends object, A, U>(
 export async function askPerson<X extends object, A, U>(
   scene: OAuth1Scene<X, A, U>,
   client: OAuth1Client<X, A, U>,
-  { way = scene.ways[0], ...options }: { readonly way?: OAuth1Way; readonly deny?: boolean } = {},
+  {
+    way = scene.ways[0],
+    ...options
+  }: { readonly way?: OAuth1Way; readonly deny?: boolean; readonly user?: string } = {},
 ): Promise<{ readonly requestToken: RequestToken; readonly wayBack: string }> {
   const requestToken = await client.fetchRequestToken(callbackOf(way));
   const wayBack = await scene.emulator.approve(client.createAuthorizationUrl(requestToken), options);

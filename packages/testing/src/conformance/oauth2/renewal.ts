@@ -11,6 +11,17 @@ export async function refreshWith({ tries }: Scene, client: AnyClient, token: OA
   return client.session("refresh", input);
 }
 
+/** A client that counts what its sessions renew. */
+export function watchRenewals(scene: Scene): { readonly client: AnyClient; readonly count: () => number } {
+  let count = 0;
+  const client = scene.open(scene.define(), {
+    onToken: ({ reason }) => {
+      if (reason === "renewed") count += 1;
+    },
+  });
+  return { client, count: () => count };
+}
+
 /** The token without the way to a newer one: what comes of it is its own. */
 export function withoutRefresh(token: OAuth2Token): OAuth2Token {
   const { refresh_token: _, ...alone } = token;
@@ -22,9 +33,15 @@ export async function demandRenewable(scene: Scene, token: OAuth2Token): Promise
   const { grants } = scene.define();
   const hasRefresh = grants === undefined || Object.hasOwn(grants, "refresh");
   if (hasRefresh && typeof scene.tries["refresh"] !== "object" && token.refresh_token !== undefined) return;
+  if (await isWithoutPeople(scene)) return;
+  notOffered("nothing renews the token: there is no refresh token, and its grant is not repeatable");
+}
+
+/** Whether nobody has to be there for the way in that cases sign in with: its grant runs again by itself. */
+export async function isWithoutPeople(scene: Scene): Promise<boolean> {
+  const { grants } = scene.define();
   const { main = "" } = scene.ways;
   const use = scene.tries[main];
   const make: GrantOf | undefined = grants?.[main];
-  if (typeof use === "function" && make?.(await use()).repeatable === true) return;
-  notOffered("nothing renews the token: there is no refresh token, and its grant is not repeatable");
+  return typeof use === "function" && make?.(await use()).repeatable === true;
 }

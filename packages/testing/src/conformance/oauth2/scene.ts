@@ -7,6 +7,7 @@ import {
 } from "@oauthkit/core";
 
 import { type Clock, createClock } from "../../clock.ts";
+import { demandFields } from "../demand-fields.ts";
 import type { ConformanceEmulator } from "../emulator.ts";
 import { createRecorder, type Recorder } from "../recorder.ts";
 import { createSecrets, type Secrets } from "../secrets.ts";
@@ -29,7 +30,11 @@ export interface Scene {
   readonly call: (session: AnySession) => Promise<unknown>;
   /** The call that is refused, where the setup has one. */
   readonly refusal:
-    | { readonly call: (session: AnySession) => Promise<unknown>; readonly code: string | number }
+    | {
+        readonly call: (session: AnySession) => Promise<unknown>;
+        readonly code: string | number;
+        readonly scope?: readonly string[];
+      }
     | undefined;
   readonly fields: readonly string[];
   /** Ends a session's token, where the setup has a way. */
@@ -37,6 +42,8 @@ export interface Scene {
   readonly ways: Ways;
   readonly tries: Readonly<Record<string, Try>>;
   readonly scope: readonly string[] | undefined;
+  /** Another person than the usual one, where the emulator knows two. */
+  readonly secondUser: string | undefined;
   readonly fresh: readonly string[];
 }
 
@@ -61,6 +68,7 @@ export async function openScene<Options, X extends object, G extends Grants, A, 
   setup: ConformanceSetup<Options, X, G, A, U, E>,
   ways: Ways,
 ): Promise<Scene> {
+  demandFields(setup);
   const [secrets, clock] = [createSecrets(), createClock()];
   const given = { first: [] as string[], second: [] as string[] };
   const applicationOf = (name: ApplicationName): Options =>
@@ -105,6 +113,7 @@ export async function openScene<Options, X extends object, G extends Grants, A, 
       ),
     ),
     scope: setup.scope,
+    secondUser: setup.secondUser,
     fresh: setup.fresh ?? [],
   };
 }

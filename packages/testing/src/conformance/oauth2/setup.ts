@@ -22,6 +22,8 @@ export interface ConformanceSetup<
   readonly refusal?: {
     readonly call: (session: OAuth2Session<X, A, U>, emulator: E) => Promise<unknown>;
     readonly code: string | number;
+    /** What a sign-in for this call asks for, where the refusal is about a scope that is missing. Default: `scope`. */
+    readonly scope?: readonly string[];
   };
   /** The token fields that the provider promises with `extras`. */
   readonly fields: readonly (keyof X)[];
@@ -29,9 +31,11 @@ export interface ConformanceSetup<
   readonly grants?: { readonly [K in keyof G]?: GrantTry<GrantInput<G, K>, E> };
   /** Ends a session's token at the provider, where that is not done with `client.revoke`, at `endpoints.revocation`. */
   readonly revoke?: (session: OAuth2Session<X, A, U>) => Promise<unknown>;
-  /** What a sign-in asks for. Default: the provider's own. */
+  /** What a sign-in asks for. Name at least two where there are two: with one, nobody notices what stands between them. Default: the provider's own. */
   readonly scope?: readonly string[];
-  /** Parameters and headers of calls that no two signatures may share, such as a nonce. */
+  /** Another person than the usual one, as the emulator's `approve` knows them by `user`. Left out where it knows one person alone. */
+  readonly secondUser?: string;
+  /** Parameters and headers of calls and token requests that no two of them may share, such as a nonce. */
   readonly fresh?: readonly string[];
 }
 

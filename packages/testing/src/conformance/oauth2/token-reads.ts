@@ -27,6 +27,11 @@ export function recordReads(token: OAuth2Token): TokenReads {
   return { token: recording, found, missed };
 }
 
+/** Whether every token may have a field. */
+export function isStandard(name: string): boolean {
+  return standard.has(name);
+}
+
 /** Whether a field is the provider's: neither one of every token, nor what the language asks any object for. */
 function isOwn(name: string): boolean {
   return !standard.has(name) && !(name in Object.prototype);

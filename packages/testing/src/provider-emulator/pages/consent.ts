@@ -15,10 +15,11 @@ export const consent: Route = (exchange) => {
   const { request } = read;
   const browser = service.browsers.find(message);
   if (browser === undefined) return redirectTo(startOf(exchange));
-  const isOurs = browser.formToken !== undefined && form.get("form_token") === browser.formToken;
+  const shown = browser.consentForm;
+  const isOurs = shown?.query === message.url.search && form.get("form_token") === shown.token;
   const allow = form.get("allow");
   if (!isOurs || (allow !== "1" && allow !== "0")) return consentPage(exchange, request, browser);
-  browser.formToken = undefined;
+  browser.consentForm = undefined;
   if (allow === "0") {
     notes.error = "access_denied";
     return redirectTo(denialUrl(exchange, request));

@@ -22,7 +22,7 @@ export const signIn: Route = (exchange) => {
     return blockedPage(exchange);
   }
   const secure = Object.values(place.origins).every((origin) => origin.startsWith("https:"));
-  const browser = { user, formToken: undefined, signedInAt: service.settings.now(), signedInFor: url.search };
+  const browser = { user, consentForm: undefined, signedInAt: service.settings.now(), signedInFor: url.search };
   const cookie = service.browsers.remember(browser, { value: service.settings.mint("cookie"), secure });
   return redirectTo(`${url.pathname}${url.search}`, cookie);
 };

@@ -21,7 +21,8 @@ export function loginPage(exchange: Exchange, { client }: AuthorizationRequest, 
 export function consentPage(exchange: Exchange, request: AuthorizationRequest, browser: Browser): Response {
   const { description, settings } = exchange.service;
   const { client, scope } = request;
-  browser.formToken = settings.mint("form_token");
+  const token = settings.mint("form_token");
+  browser.consentForm = { token, query: exchange.message.url.search };
   const write = description.pages?.consent ?? standardPages.consent;
   return page(
     exchange,
@@ -31,7 +32,7 @@ export function consentPage(exchange: Exchange, request: AuthorizationRequest, b
       user: browser.user,
       scope,
       isChoice: description.scope?.choice === true,
-      formToken: browser.formToken,
+      formToken: token,
       denyUrl: denialUrl(exchange, request),
     }),
   );

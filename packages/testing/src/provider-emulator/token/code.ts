@@ -29,7 +29,8 @@ function findCode({ exchange, parameters, client }: TokenRequest): Code {
   }
   if (found.consent.revoked) throw wrong("code_unknown", "The person has taken the consent back");
   if (settings.now() >= found.expiresAt) throw wrong("code_expired", "The code has expired");
-  if (parameters.require("redirect_uri") !== found.told.redirectUri) {
+  const { redirectUri = "required" } = exchange.service.description.token ?? {};
+  if (redirectUri === "required" && parameters.require("redirect_uri") !== found.told.redirectUri) {
     throw wrong(
       "redirect_uri",
       "The redirect URI is not that of the authorization request",

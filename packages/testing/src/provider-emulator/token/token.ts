@@ -15,8 +15,12 @@ import { jwtBearer } from "./jwt-bearer.ts";
 import { password } from "./password.ts";
 import { refresh } from "./refresh.ts";
 
-/** The token endpoint (RFC 6749 section 3.2). */
-export const token: Route = async (exchange) => {
+/** The token endpoint (RFC 6749 section 3.2), be it for some grants alone. */
+export function tokenRoute(isFor: (grant: EmulatorGrant) => boolean = () => true): Route {
+  return async (exchange) => answerToken(exchange, isFor);
+}
+
+async function answerToken(exchange: Exchange, isFor: (grant: EmulatorGrant) => boolean): Promise<Response> {
   const { service } = exchange;
   const { description } = service;
   const parameters = readBody(exchange, description.token?.request);
@@ -27,8 +31,15 @@ export const token: Route = async (exchange) => {
       parameter: parameters.nameOf("grant_type"),
     });
   }
+  if (!isFor(grant)) {
+    const text = `There is another endpoint for ${parameters.require("grant_type")}`;
+    throw refused("unsupported_grant_type", "grant_unknown", text, { parameter: parameters.nameOf("grant_type") });
+  }
   const own = description.extraParameters?.token ?? [];
-  refuseUnknown(service, parameters, ["grant_type", ...clientParameters, ...grants[grant].parameters, ...own]);
+  const known = [...grants[grant].parameters, ...own].filter(
+    (name) => name !== "redirect_uri" || description.token?.redirectUri !== "unknown",
+  );
+  refuseUnknown(service, parameters, ["grant_type", ...clientParameters, ...known]);
   const request = requestOf(exchange, parameters.sent);
   const traded = grants[grant].trade({ exchange, parameters, client, request });
   // Without a pause, where there is none: of two requests with one code, only one may find it unused.
@@ -37,7 +48,7 @@ export const token: Route = async (exchange) => {
   trade.spend?.();
   const fields = issueTokens(exchange, { grant, request, ...trade.issue });
   return answerWith(exchange, (await description.token?.answer?.(fields, request)) ?? fields);
-};
+}
 
 const grants: Readonly<Record<Exclude<EmulatorGrant, "implicit">, Grant>> = {
   code,

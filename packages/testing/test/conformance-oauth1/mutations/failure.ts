@@ -1,4 +1,4 @@
-import { api, type PhotosApi, readFailure } from "../photos.ts";
+import { api, photos, type PhotosApi, readFailure } from "../photos.ts";
 import { definedWith, type Mutation, setUpWith } from "./mutation.ts";
 
 interface Answer {
@@ -31,6 +31,30 @@ export const failureMutations: readonly Mutation[] = [
       return failure && { ...failure, code: String(failure.code) };
     },
   })),
+  definedWith("refusal-read", "it takes each refusal for the end of the token", () => ({
+    failure: (body) => {
+      const failure = readFailure(body);
+      return failure && { ...failure, stale: true };
+    },
+  })),
+  definedWith("failure-pure", "it remembers its first refusal", () => {
+    let first: ReturnType<typeof readFailure>;
+    return {
+      failure: (body) => {
+        const failure = readFailure(body);
+        return failure && (first ??= failure);
+      },
+    };
+  }),
+  definedWith("failure-pure", "it counts its refusals", () => {
+    let count = 0;
+    return {
+      failure: (body) => {
+        const failure = readFailure(body);
+        return failure && { ...failure, details: { count: (count += 1) } };
+      },
+    };
+  }),
   definedWith("refusal-read", "it reads no refusals", () => ({ failure: () => undefined })),
   setUpWith("refusal-read", "the call that it names is not refused", {
     refusal: { call: async (session) => session.api.me(), code: 7 },
@@ -53,6 +77,16 @@ export const failureMutations: readonly Mutation[] = [
         album: async (id) => http.get(`${api}/v1/albums/${id}`),
         end: async () => http.post(`${api}/v1/end`),
       };
+    },
+  })),
+  definedWith("call-discreet", "its profile shows the token", ({ key, secret }) => ({
+    profile: async (session) => {
+      const { oauth_token_secret } = await session.token();
+      try {
+        return (await photos({ key, secret }).profile?.(session)) ?? { subject: "", name: "" };
+      } catch {
+        throw new Error(`nobody has ${oauth_token_secret}`);
+      }
     },
   })),
   definedWith("session-ended", "it remembers the answer", () => ({

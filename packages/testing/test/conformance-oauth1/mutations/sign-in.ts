@@ -53,7 +53,7 @@ export const signInMutations: readonly Mutation[] = [
   setUpWith("callback-denied", "who says no is not heard", {
     emulator: async (world) => {
       const emulator = await photosSetup.emulator(world);
-      return { ...emulator, approve: async (url) => emulator.approve(url) };
+      return { ...emulator, approve: async (url, { user } = {}) => emulator.approve(url, user ? { user } : {}) };
     },
   }),
   setUpWith("callback-foreign", "all request tokens are the same", {

@@ -41,6 +41,8 @@ export const discogs: Variant = variant("PLAINTEXT and refusals without codes, a
     "failure-silent",
     "failure-sturdy",
     "refusal-read",
+    "failure-pure",
+    "call-without-secret",
     "token-revoked",
   ],
 });

@@ -38,6 +38,7 @@ const setup = {
     "failure-silent",
     "failure-sturdy",
     "refusal-read",
+    "failure-pure",
     "token-revoked",
   ],
 };

@@ -70,6 +70,7 @@ export const trello: Variant = variant("tokens in the query of calls, as Trello'
     "failure-silent",
     "failure-sturdy",
     "refusal-read",
+    "failure-pure",
     "token-revoked",
   ],
 });

@@ -1,7 +1,8 @@
 import { AuthorizationError } from "@oauthkit/core";
+import { combined } from "@oauthkit/core/quirks";
 
 import { checkProvider } from "../../../src/conformance/index.ts";
-import { clips, type ClipsApp, clipsSigner, readFailure } from "../reference/clips.ts";
+import { clips, type ClipsApp, clipsQuirks, clipsSigner, readFailure } from "../reference/clips.ts";
 import { clipsSetup } from "../reference/setup.ts";
 import { definedWith, madeBy, type Mutation, setUpWith, altered } from "./mutation.ts";
 
@@ -67,16 +68,26 @@ export const callMutations: readonly Mutation[] = [
     },
   },
   definedWith(
-    { id: "signing-fresh", wrong: "its nonces are all the same", says: /two calls have the same nonce/ },
+    { id: "signing-fresh", wrong: "its nonces are all the same", says: /two requests have the same nonce/ },
     (app) => ({
       signer: clipsSigner(app, { nonce: () => "fixed" }),
+    }),
+  ),
+  definedWith(
+    {
+      id: "signing-fresh",
+      wrong: "the nonces of its token requests are all the same",
+      says: /two requests have the same nonce/,
+    },
+    () => ({
+      quirks: combined(clipsQuirks, { tokenRequest: (form) => ({ ...form, nonce: "nonce" }) }),
     }),
   ),
   setUpWith(
     {
       id: "signing-fresh",
       wrong: "the setup names what is not there",
-      says: /no call has a parameter or a header x-nonce/,
+      says: /no request has a parameter or a header x-nonce/,
     },
     {
       fresh: ["nonce", "x-nonce"],
@@ -142,7 +153,7 @@ export const callMutations: readonly Mutation[] = [
         signer: {
           sign: async (request, token) => {
             const signed = await clipsSigner(app).sign(request, token);
-            signed.headers.set("x-application", latest?.clientSecret ?? "");
+            if (latest !== app) signed.headers.set("x-application", latest?.clientSecret ?? "");
             return signed;
           },
         },
@@ -229,6 +240,19 @@ export const callMutations: readonly Mutation[] = [
       failure: (body) => {
         const failure = readFailure(body);
         return failure && { ...failure, code: "refused" };
+      },
+    }),
+  ),
+  definedWith(
+    {
+      id: "refusal-read",
+      wrong: "it takes each refusal for the end of the token",
+      says: /that does not end the token, the token is renewed/,
+    },
+    () => ({
+      failure: (body) => {
+        const failure = readFailure(body);
+        return failure && { ...failure, stale: true };
       },
     }),
   ),

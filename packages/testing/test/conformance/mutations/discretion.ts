@@ -1,4 +1,5 @@
 import { AuthorizationError, grants, type Params, text, TransportError } from "@oauthkit/core";
+import { combined } from "@oauthkit/core/quirks";
 
 import { type ClipsGrants, clipsQuirks } from "../reference/clips.ts";
 import { definedWith, type Mutation } from "./mutation.ts";
@@ -66,57 +67,54 @@ export const discretionMutations: readonly Mutation[] = [
     }),
   })),
   definedWith(
-    { id: "extras-pure", wrong: "it counts its tokens", says: /something else of the same the second time/ },
-    (_, own) => {
-      let count = 0;
-      return { extras: (wire, way) => ({ ...own.extras?.(wire, way), count: (count += 1) }) as never };
-    },
-  ),
-  definedWith(
-    { id: "extras-pure", wrong: "it writes on what it reads", says: /fails when it may change nothing/ },
+    { id: "call-discreet", wrong: "its profile shows the token", says: /the error shows access_token in/ },
     (_, own) => ({
-      extras: (wire, way) => own.extras?.(Object.assign(wire, { seen: true }), way) as never,
+      profile: async (session) => {
+        const { access_token } = await session.token();
+        try {
+          return (await own.profile?.(session)) ?? { subject: "" };
+        } catch {
+          throw new Error(`nobody has the token ${access_token}`);
+        }
+      },
     }),
-  ),
-  definedWith(
-    { id: "quirks-pure", wrong: "it counts its answers", says: /`quirks.tokenResponse` makes something else/ },
-    () => {
-      let count = 0;
-      return {
-        quirks: {
-          ...clipsQuirks,
-          tokenResponse: async (answer, response) => {
-            count += 1;
-            return { ...(await clipsQuirks.tokenResponse?.(answer, response)), count };
-          },
-        },
-      };
-    },
   ),
   definedWith(
     {
-      id: "quirks-pure",
-      wrong: "it writes on the parameters",
-      says: /`quirks.authorization` fails when it may change nothing/,
+      id: "call-discreet",
+      wrong: "its refusals show the token",
+      says: /the provider's own, the error shows access_token/,
     },
-    () => ({
-      quirks: {
-        ...clipsQuirks,
-        authorization: (parameters: Params) =>
-          clipsQuirks.authorization?.(Object.assign(parameters, { response_type: parameters["response_type"] })) ?? {},
+    (_, own) => ({
+      api: (session) => {
+        const made = own.api?.(session) as NonNullable<ReturnType<NonNullable<typeof own.api>>>;
+        const videos = async (): Promise<unknown> =>
+          made.videos().catch(async (error: unknown) => {
+            (error as Error).message += ` (${(await session.token()).access_token})`;
+            throw error;
+          });
+        return { ...made, videos };
       },
     }),
   ),
   definedWith(
-    { id: "quirks-pure", wrong: "it writes on the request", says: /`quirks.tokenRequest` changes what it is given/ },
-    () => ({
-      quirks: {
-        ...clipsQuirks,
-        tokenRequest: async (form, request) => {
-          request.headers.set("x-clips", "yes");
-          return (await clipsQuirks.tokenRequest?.(form, request)) ?? form;
+    { id: "call-without-secret", wrong: "it sends its secret along", says: /a call carries a secret/ },
+    ({ clientSecret }, { signer }) => ({
+      signer: {
+        sign: async (request, token) => {
+          const signed = (await signer?.sign(request, token)) ?? request;
+          signed.headers.set("x-application", clientSecret);
+          return signed;
         },
       },
+    }),
+  ),
+  definedWith(
+    { id: "authorization-discreet", wrong: "people see its secret", says: /an address with a secret/ },
+    ({ clientSecret }) => ({
+      quirks: combined(clipsQuirks, {
+        authorization: (parameters: Params) => ({ ...parameters, login_hint: clientSecret }),
+      }),
     }),
   ),
 ];

@@ -19,6 +19,17 @@ export const signInMutations: readonly Mutation[] = [
       },
     },
   })),
+  definedWith(
+    {
+      id: "sign-in",
+      wrong: "it separates scopes by another mark",
+      says: /nobody can sign in by code: .*invalid_scope/s,
+    },
+    (_, own) => {
+      const { implicit: _alsoWrong, ...others } = own.grants ?? {};
+      return { scope: { separator: " ", default: ["user.info.basic"] }, grants: others as ClipsGrants };
+    },
+  ),
   setUpWith(
     { id: "sign-in", wrong: "no way in can be used", says: /can use none of/ },
     {
@@ -93,7 +104,7 @@ export const signInMutations: readonly Mutation[] = [
     {
       emulator: async (world) => {
         const emulator = await setup.emulator(world);
-        return { ...emulator, approve: async (url) => emulator.approve(url) };
+        return { ...emulator, approve: async (url, { user } = {}) => emulator.approve(url, user ? { user } : {}) };
       },
     },
   ),

@@ -5,6 +5,7 @@ import {
   clips,
   type ClipsApp,
   type ClipsGrants,
+  type ClipsToken,
   type ClipsTokenFields,
   clipsQuirks,
   clipsSigner,
@@ -26,6 +27,16 @@ const revokingAnother: typeof clipsQuirks = {
     const bent = endpoint === "revocation" ? { ...form, token: "another" } : form;
     return (await clipsQuirks.endpointRequest?.(endpoint, bent, request)) ?? bent;
   },
+};
+
+/** A refresh that forgets the next refresh token. */
+const forgetful: typeof grants.refresh = (input) => {
+  const grant = grants.refresh(input);
+  const obtain: typeof grant.obtain = async (desk) => {
+    const { refresh_token: _, ...rest } = await grant.obtain(desk);
+    return rest;
+  };
+  return { ...grant, obtain };
 };
 
 /** Fields that are none. */
@@ -92,29 +103,34 @@ export const tokenMutations: readonly Mutation[] = [
   definedWith(
     {
       id: "renewal-by-clock",
-      wrong: "it signs with the first token that it has seen",
+      wrong: "it signs with the first token that it has seen of somebody",
       says: /of thirty calls .* 30 fail/,
     },
     (_, { signer }) => {
-      let first: Parameters<NonNullable<typeof signer>["sign"]>[1] | undefined;
+      const first = new Map<string, ClipsToken>();
       return {
-        signer: { sign: async (request, token) => (await signer?.sign(request, (first ??= token))) ?? request },
+        signer: {
+          sign: async (request, token) => {
+            first.set(token.open_id, first.get(token.open_id) ?? token);
+            return (await signer?.sign(request, first.get(token.open_id) ?? token)) ?? request;
+          },
+        },
       };
     },
   ),
   definedWith(
     {
       id: "renewal-by-clock",
-      wrong: "it signs with the last token but one",
+      wrong: "it signs with somebody's last token but one",
       says: /sent with the token that has ended/,
     },
     (_, { signer }) => {
-      let last: Parameters<NonNullable<typeof signer>["sign"]>[1] | undefined;
+      const last = new Map<string, ClipsToken>();
       return {
         signer: {
           sign: async (request, token) => {
-            const used = last ?? token;
-            last = token;
+            const used = last.get(token.open_id) ?? token;
+            last.set(token.open_id, token);
             return (await signer?.sign(request, used)) ?? request;
           },
         },
@@ -175,10 +191,48 @@ export const tokenMutations: readonly Mutation[] = [
     () => ({
       extras: (wire, way: Params) => ({
         ...readFields(wire),
-        open_id: way["code"] === undefined ? nothing : text(wire, "open_id"),
+        // By another name than the answer has it: what is the same in both, core keeps.
+        open_id: way["code"] === undefined ? nothing : `clips:${text(wire, "open_id")}`,
       }),
     }),
   ),
+  definedWith(
+    {
+      id: "token-fields-renewed",
+      wrong: "it reads scopes by code alone",
+      says: /`scopes\(\)` says user\.info\.basic video\.list before .* and nothing afterwards/,
+    },
+    () => ({
+      // A scope that is not there is one thing, a scope of nothing another: core keeps the old one in the place of the former.
+      extras: (wire, way: Params) => ({
+        ...readFields(wire),
+        ...(wire.scope === undefined ? {} : { scope: way["code"] === undefined ? "" : wire.scope }),
+      }),
+    }),
+  ),
+  {
+    id: "token-fields-renewed",
+    wrong: "it has nothing left of a field, which nobody has promised",
+    says: /the renewed token has nothing in avatar/,
+    check: async () =>
+      checkProvider(
+        (app: ClipsApp) =>
+          altered(clips(app), {
+            extras: (wire) => ({ ...readFields(wire), avatar: text(wire, "avatar").slice("cat-of-".length) }),
+          }),
+        clipsSetup({ renewed: { avatar: "cat-of-" } }),
+      ),
+  },
+  {
+    id: "renewal-by-clock",
+    wrong: "it keeps a refresh token that is good once",
+    says: /a token that was renewed cannot be renewed again/,
+    check: async () =>
+      checkProvider(
+        (app: ClipsApp) => altered(clips(app), { grants: { ...clips(app).grants, refresh: forgetful } as ClipsGrants }),
+        clipsSetup({ rotates: true }),
+      ),
+  },
   definedWith({ id: "token-revoked", wrong: "it does not prove who revokes", says: /revoking fails/ }, () => ({
     quirks: {
       ...clipsQuirks,

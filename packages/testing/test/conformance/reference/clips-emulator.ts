@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 
-import { defineEmulator } from "../../../src/index.ts";
+import { defineEmulator, demoEmulatorUser } from "../../../src/index.ts";
 
 /** What the emulator has given to whom. */
 interface Books {
@@ -16,10 +16,19 @@ export interface ClipsVariation {
   readonly verifies?: boolean;
   /** Whether a refresh token goes with a token; true unless told. */
   readonly refreshable?: boolean;
+  /** Whether a refresh token is good once; false unless told. */
+  readonly rotates?: boolean;
+  /** What an answer to a refresh says of its own fields, where that is something else. */
+  readonly renewed?: Readonly<Record<string, string>>;
 }
 
 /** Clips: a made-up provider whose calls are signed, and which answers refusals under status 200. */
-export function clipsEmulator({ verifies = true, refreshable = true }: ClipsVariation = {}) {
+export function clipsEmulator({
+  verifies = true,
+  refreshable = true,
+  rotates = false,
+  renewed = {},
+}: ClipsVariation = {}) {
   return defineEmulator("clips", {
     hosts: { www: "https://www.clips.example", open: "https://open.clips.example" },
     endpoints: {
@@ -35,17 +44,23 @@ export function clipsEmulator({ verifies = true, refreshable = true }: ClipsVari
     token: {
       lifetime: 86_400,
       // So that a grant may be wrong in other ways than by spending a token twice.
-      refresh: "stays",
+      refresh: rotates ? "rotates" : "stays",
       refreshable: () => refreshable,
-      fields: ({ memory, mint, user, client }) => {
+      fields: ({ memory, mint, user, client, grant }) => {
         const key = `${client.id} ${user.id}`;
         const session_secret = memory.secrets.get(key) ?? mint("session_secret");
         memory.secrets.set(key, session_secret);
-        return { open_id: user.id, session_secret };
+        return {
+          open_id: user.id,
+          avatar: `cat-of-${user.login}`,
+          session_secret,
+          ...(grant === "refresh" ? renewed : {}),
+        };
       },
-      applicationFields: () => ({ open_id: "nobody", session_secret: "none" }),
+      applicationFields: () => ({ open_id: "nobody", avatar: "none", session_secret: "none" }),
       answer: (fields) => ({ data: fields }),
     },
+    extraParameters: { authorization: ["login_hint"], token: ["nonce", "device_id"] },
     placement: ["header"],
     checkCall: ({ memory, client, user, method, url, query }) => {
       if (!verifies) return undefined;
@@ -82,6 +97,10 @@ export function clipsEmulator({ verifies = true, refreshable = true }: ClipsVari
       named: ({ reason, error }) => names.get(reason) ?? error,
       call: ({ error, description }) => Response.json({ error: { code: error, message: description } }),
     },
+    users: [
+      demoEmulatorUser,
+      { id: "2000002", login: "jane", password: "correct horse", name: "Jane D'Öe", email: "jane@example.test" },
+    ],
     memory: (): Books => ({ secrets: new Map(), nonces: new Set() }),
   });
 }

@@ -28,13 +28,15 @@ export function clipsSetup(variation: ClipsVariation = {}): ClipsSetup {
         })),
       }),
     call: async ({ api }) => api.me(),
-    refusal: { call: async ({ api }) => api.videos(), code: "scope_not_authorized" },
+    scope: ["user.info.basic", "video.list"],
+    refusal: { call: async ({ api }) => api.videos(), code: "scope_not_authorized", scope: ["user.info.basic"] },
     fields: ["open_id"],
     grants: {
       password: () => ({ username: "demo", password: "demo-password" }),
       clientCredentials: () => ({}),
       device: ({ approveDevice }) => ({ onPrompt: ({ user_code }) => approveDevice(user_code) }),
     },
+    secondUser: "jane",
     fresh: ["nonce"],
   };
 }

@@ -55,7 +55,13 @@ const me = async ({
   readonly http: (url: string, options: object) => { json: () => Promise<unknown> };
 }): Promise<unknown> => http(`${origin}/me`, { retry: 0 }).json();
 
-const wayBack = ["callback-denied", "callback-stateless", "callback-altered", "callback-foreign"];
+const wayBack = [
+  "callback-denied",
+  "callback-stateless",
+  "callback-altered",
+  "callback-foreign",
+  "authorization-discreet",
+];
 const renewal = ["renewal-by-clock", "renewal-by-refusal", "token-fields-renewed"];
 const refresh = ["grant-refresh", "refresh-discreet"];
 const parts = [
@@ -64,6 +70,7 @@ const parts = [
   "failure-silent",
   "failure-sturdy",
   "refusal-read",
+  "failure-pure",
   "profile-subject",
   "token-revoked",
 ];

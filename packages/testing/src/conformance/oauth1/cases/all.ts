@@ -6,6 +6,7 @@ import { definitionCases } from "./definition.ts";
 import { discretionCases } from "./discretion.ts";
 import { endingCases } from "./ending.ts";
 import { failureCases } from "./failure.ts";
+import { peopleCases } from "./people.ts";
 import { proofCases } from "./proof.ts";
 import { purityCases } from "./purity.ts";
 import { reachCases } from "./reach.ts";
@@ -29,6 +30,7 @@ export function allCases<X extends object, A, U>(): readonly CaseDefinition<OAut
     ...reachCases<X, A, U>(),
     ...discretionCases<X, A, U>(),
     ...apartCases<X, A, U>(),
+    ...peopleCases<X, A, U>(),
     ...endingCases<X, A, U>(),
   ];
 }

@@ -9,7 +9,7 @@ export function apartCases<X extends object, A, U>(): readonly CaseDefinition<OA
   return [
     {
       id: "applications-apart",
-      level: "signed API",
+      level: "sign-in",
       title: "keeps two applications apart",
       needs: ["call-accepted"],
       run: async (scene) => {

@@ -1,9 +1,10 @@
 import { inspect } from "node:util";
 
 import type { CaseDefinition } from "../../case.ts";
-import { echoes } from "../../echoes.ts";
-import { check } from "../../ending.ts";
-import type { Interception } from "../../recorder.ts";
+import { echoes, finalEchoes, noEcho } from "../../echoes.ts";
+import { check, notOffered } from "../../ending.ts";
+import { type Interception, textsOf } from "../../recorder.ts";
+import { protocolOf } from "../protocol.ts";
 import type { OAuth1Scene } from "../scene.ts";
 import { askPerson, callbackOf, signIn, verifierOf } from "../sign-in.ts";
 
@@ -53,11 +54,55 @@ export function discretionCases<X extends object, A, U>(): readonly CaseDefiniti
     {
       id: "call-discreet",
       level: "signed API",
-      title: "hides secrets where the answer to a call repeats them",
+      title: "hides secrets where the answer to a call repeats them, in `profile` and in what is refused as well",
       needs: ["call-accepted"],
       run: async (scene) => {
         const { session } = await signIn(scene);
-        await expectDiscretion(scene, echoes, async () => scene.call(session));
+        const { call, define, refusal } = scene;
+        await expectDiscretion(scene, echoes, async () => call(session));
+        if (define().profile !== undefined) await expectDiscretion(scene, finalEchoes, session.profile);
+        if (refusal === undefined) return;
+        await expectDiscretion(scene, { ...noEcho, ...finalEchoes }, async () => refusal.call(session));
+      },
+    },
+    {
+      id: "call-without-secret",
+      level: "signed API",
+      title: "sends no secret of the application with a call",
+      needs: ["call-accepted"],
+      run: async (scene) => {
+        const { session } = await signIn(scene);
+        const sent = await scene.recorder.during(async () => scene.call(session));
+        if (sent.some((one) => protocolOf(one).get("oauth_signature_method") === "PLAINTEXT"))
+          notOffered("PLAINTEXT signatures are the secrets themselves (RFC 5849 section 3.4.4)");
+        const said = sent.flatMap(textsOf);
+        check(
+          !scene.secretsOf("first").some((secret) => said.some((text) => text.includes(secret))),
+          "a call carries a secret of the application",
+          "Leave it out, or sign with it: whoever sees a call, in a log for instance, could call as the application",
+        );
+      },
+    },
+    {
+      id: "authorization-discreet",
+      level: "sign-in",
+      title: "puts no secret into the address that people are sent to",
+      needs: ["sign-in-steps"],
+      run: async (scene) => {
+        const client = scene.open();
+        const requestToken = await client.fetchRequestToken(callbackOf(scene.ways[0]));
+        const { oauth_token, oauth_token_secret } = requestToken;
+        const { href, searchParams } = client.createAuthorizationUrl(requestToken);
+        const said = [href, ...searchParams.values()];
+        const secrets = [
+          ...scene.secretsOf("first"),
+          ...(oauth_token_secret === oauth_token ? [] : [oauth_token_secret]),
+        ];
+        check(
+          !secrets.some((secret) => said.some((text) => text.includes(secret))),
+          "people are sent to an address with a secret",
+          "Take it out of `endpoints.authorization`: addresses stand in histories and logs",
+        );
       },
     },
   ];

@@ -50,9 +50,10 @@ export function endingCases<X extends object, A, U>(): readonly CaseDefinition<O
       level: "revocation",
       title: "ends a token at the provider",
       needs: ["call-accepted"],
+      absent: ({ revoke }) => (revoke === undefined ? unended : undefined),
       run: async (scene) => {
         const { revoke } = scene;
-        if (revoke === undefined) notOffered("the setup has no `revoke`");
+        if (revoke === undefined) notOffered(unended);
         const { client, session, token } = await signIn(scene);
         const error = await caught(async () => revoke(session));
         if (error !== undefined) fail(`revoking fails: ${wordsOf(error)}`, "Check the URL that it is sent to", error);
@@ -65,6 +66,8 @@ export function endingCases<X extends object, A, U>(): readonly CaseDefinition<O
     },
   ];
 }
+
+const unended = "the setup has no `revoke`";
 
 /** Ends a session's token, in whichever way there is. */
 async function endToken<X extends object, A, U>(

@@ -2,6 +2,8 @@ import { crooked, harmless, readJson, spoiled } from "../../answers.ts";
 import type { CaseDefinition } from "../../case.ts";
 import { caught, fieldOf } from "../../caught.ts";
 import { check, fail, notOffered, wordsOf } from "../../ending.ts";
+import { expectPureFailure } from "../../failure-purity.ts";
+import type { Exchange } from "../../recorder.ts";
 import type { OAuth1Scene } from "../scene.ts";
 import { signIn } from "../sign-in.ts";
 
@@ -39,7 +41,11 @@ export function failureCases<X extends object, A, U>(): readonly CaseDefinition<
       run: async (scene) => {
         const { failure } = scene.define();
         if (failure === undefined) notOffered("the definition has no `failure`");
-        for (const text of [...harmless, ...crooked, ...(await refusalsOf(scene)).flatMap(spoiled)]) {
+        for (const text of [
+          ...harmless,
+          ...crooked,
+          ...(await refusalsOf(scene)).flatMap(({ answer }) => spoiled(answer?.body ?? "")),
+        ]) {
           for (const status of [200, 400]) {
             const wrong = stumbling(() => failure(readJson(text), new Response(text, { status })));
             const advice = "Check what is there before reading it; a code is a text or a number, a message is a text";
@@ -68,8 +74,28 @@ export function failureCases<X extends object, A, U>(): readonly CaseDefinition<
         check(
           code === refusal.code,
           `the refusal's code is ${JSON.stringify(code)} and not ${JSON.stringify(refusal.code)}`,
-          "Read the provider's own code in `failure`, or mend the setup's `refusal.code`",
+          "Read the provider's own code in `failure`, or mend the setup's `refusal.code`; of a refusal's words, what looks like a secret is [redacted]",
         );
+        if (fieldOf(fieldOf(error, "failure"), "stale") !== true) return;
+        // Unless that is what was refused.
+        check(
+          (await caught(async () => scene.call(session))) !== undefined,
+          "a refusal that does not end the token is called stale",
+          "Let `failure` say `stale: true` of the codes that mean an ended token, and of no others",
+        );
+      },
+    },
+    {
+      id: "failure-pure",
+      level: "signed API",
+      title: "reads refusals without remembering or changing anything",
+      needs: ["failure-sturdy", "refusal-read"],
+      run: async (scene) => {
+        const { failure } = scene.define();
+        if (failure === undefined) notOffered("the definition has no `failure`");
+        const refusals = await refusalsOf(scene);
+        if (refusals.length === 0) notOffered("the setup has no `refusal`");
+        await expectPureFailure(failure, () => scene.define().failure, refusals);
       },
     },
   ];
@@ -88,10 +114,9 @@ function readQuietly(failure: Failure, text: string): unknown {
 }
 
 /** What the provider's own refusal looks like, where the setup has one. */
-async function refusalsOf<X extends object, A, U>(scene: OAuth1Scene<X, A, U>): Promise<readonly string[]> {
+async function refusalsOf<X extends object, A, U>(scene: OAuth1Scene<X, A, U>): Promise<readonly Exchange[]> {
   const { session } = await signIn(scene);
-  const sent = await scene.recorder.during(async () => caught(async () => scene.refusal?.call(session)));
-  return sent.flatMap(({ answer }) => (answer === undefined ? [] : [answer.body]));
+  return scene.recorder.during(async () => caught(async () => scene.refusal?.call(session)));
 }
 
 /** What is wrong with a refusal that was read. */

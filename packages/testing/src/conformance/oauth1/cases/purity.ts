@@ -1,11 +1,12 @@
-import { isDeepStrictEqual } from "node:util";
-
 import type { OAuth1Token } from "@oauthkit/core";
 
+import { readBodyText } from "../../body-text.ts";
 import type { CaseDefinition } from "../../case.ts";
 import { caught } from "../../caught.ts";
-import { check, fail, notOffered, wordsOf } from "../../ending.ts";
+import { fail, notOffered, wordsOf } from "../../ending.ts";
+import { expectPureExtras } from "../../extras-purity.ts";
 import { deepFreeze } from "../../frozen.ts";
+import { expectPure } from "../../pure.ts";
 import type { OAuth1Scene } from "../scene.ts";
 import { signIn } from "../sign-in.ts";
 
@@ -27,7 +28,16 @@ export function purityCases<X extends object, A, U>(): readonly CaseDefinition<O
           return extras(wire);
         };
         await signIn(scene, scene.open({ ...definition, extras: watching }));
-        for (const wire of seen) expectPure("extras", () => extras(deepFreeze(structuredClone(wire))));
+        let options: object | undefined;
+        const anew = (): typeof extras => scene.define("first", (own) => (options = own)).extras ?? extras;
+        for (const given of seen) {
+          await expectPureExtras({
+            given,
+            call: (other) => extras(frozenCopy(other as OAuth1Token)),
+            callAnew: (other) => anew()(frozenCopy(other as OAuth1Token)),
+            own: () => [definition, options],
+          });
+        }
       },
     },
     {
@@ -42,7 +52,14 @@ export function purityCases<X extends object, A, U>(): readonly CaseDefinition<O
         await signIn(scene);
         for (const { answer } of scene.recorder.exchanges) {
           if (answer === undefined) continue;
-          expectPure("quirks.tokenResponse", () => read(answer.body, new Response(answer.body, answer)));
+          const { value: given, write } = readBodyText(answer.body);
+          const reading =
+            (own: typeof read): ((other: unknown) => unknown) =>
+            (other) =>
+              own(write(other), new Response(write(other), answer));
+          const anew = (): typeof read => scene.define().quirks?.tokenResponse ?? read;
+          const callAnew = (other: unknown): unknown => reading(anew())(other);
+          await expectPure({ name: "quirks.tokenResponse", given, call: reading(read), callAnew });
         }
       },
     },
@@ -64,13 +81,6 @@ export function purityCases<X extends object, A, U>(): readonly CaseDefinition<O
   ];
 }
 
-function expectPure(name: string, read: () => unknown): void {
-  const advice = "Return a new object, made of what is given and nothing else";
-  try {
-    const [once, again] = [read(), read()];
-    check(isDeepStrictEqual(once, again), `\`${name}\` reads the same answer differently the second time`, advice);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    fail(`\`${name}\` changes what it is given: ${wordsOf(error)}`, advice, error);
-  }
+function frozenCopy<T>(value: T): T {
+  return deepFreeze(structuredClone(value));
 }

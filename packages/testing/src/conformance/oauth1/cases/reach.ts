@@ -1,6 +1,7 @@
 import type { CaseDefinition } from "../../case.ts";
 import { caught, fieldOf } from "../../caught.ts";
 import { block, check, fail, wordsOf } from "../../ending.ts";
+import { foreignServers } from "../../foreign.ts";
 import { watchGlobalFetch } from "../../global-fetch.ts";
 import { type OAuth1Scene, redirectUri } from "../scene.ts";
 import { signIn } from "../sign-in.ts";
@@ -11,11 +12,11 @@ export function reachCases<X extends object, A, U>(): readonly CaseDefinition<OA
     {
       id: "origin-foreign",
       level: "signed API",
-      title: "sends no token to a server that is not the provider's",
+      title: "sends no token to servers that nobody has listed, whatever their names are like",
       needs: ["call-accepted"],
       run: async (scene) => {
         const { session } = await signIn(scene);
-        for (const url of foreignOf(scene.define().endpoints.accessToken)) {
+        for (const url of foreignServers(scene.define().endpoints.accessToken, redirectUri)) {
           let error: unknown;
           const sent = await scene.recorder.during(async () => {
             error = await caught(async () => session.fetch(url));
@@ -56,16 +57,4 @@ async function useAll<X extends object, A, U>(scene: OAuth1Scene<X, A, U>): Prom
   for (const task of [scene.call, scene.refusal?.call, session.profile, scene.revoke]) {
     await caught(async () => task?.(session));
   }
-}
-
-/** Servers that are nobody's, the application's own, and some with names like the provider's. */
-function foreignOf(endpoint: string): readonly string[] {
-  const { host } = new URL(endpoint);
-  return [
-    "https://foreign.example/",
-    redirectUri,
-    `https://${host}.foreign.example/`,
-    `https://foreign-${host}/`,
-    `http://${host}/`,
-  ];
 }

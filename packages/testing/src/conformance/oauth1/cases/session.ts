@@ -5,6 +5,7 @@ import type { OAuth1Token } from "@oauthkit/core";
 import type { CaseDefinition } from "../../case.ts";
 import { caught, fieldOf } from "../../caught.ts";
 import { check, fail, notOffered, wordsOf } from "../../ending.ts";
+import { watchToken } from "../../watched-session.ts";
 import type { OAuth1Scene } from "../scene.ts";
 import { signIn } from "../sign-in.ts";
 
@@ -30,12 +31,15 @@ export function sessionCases<X extends object, A, U>(): readonly CaseDefinition<
     },
     {
       id: "profile-subject",
-      level: "signed API",
+      level: "sign-in",
       title: "tells who signed in, by a subject",
       needs: ["call-accepted"],
       run: async (scene) => {
-        if (scene.define().profile === undefined) notOffered("the definition has no `profile`");
-        const { session } = await signIn(scene);
+        const definition = scene.define();
+        if (definition.profile === undefined) notOffered("the definition has no `profile`");
+        let reads = 0;
+        const client = scene.open({ ...definition, ...watchToken(definition, () => (reads += 1)) });
+        const { session } = await signIn(scene, client);
         let profile: unknown;
         const error = await caught(async () => {
           profile = await session.profile();
@@ -47,6 +51,14 @@ export function sessionCases<X extends object, A, U>(): readonly CaseDefinition<
           typeof subject === "string" && subject !== "",
           `the profile's subject is ${JSON.stringify(subject)}`,
           "Let it be the person's id at the provider, as a text: ids are larger than numbers are exact",
+        );
+        reads = 0;
+        const another = (await signIn(scene, client)).session;
+        const sent = await scene.recorder.during(async () => caught(async () => another.profile()));
+        check(
+          sent.length > 0 || reads > 0,
+          "`profile` tells of a second session without asking the provider or the session's token",
+          "Ask with the session that it is given, and remember no answer",
         );
       },
     },

@@ -7,6 +7,7 @@ import { definitionCases } from "./definition.ts";
 import { discretionCases } from "./discretion.ts";
 import { failureCases } from "./failure.ts";
 import { grantCases } from "./grants.ts";
+import { peopleCases } from "./people.ts";
 import { purityCases } from "./purity.ts";
 import { reachCases } from "./reach.ts";
 import { renewalCases } from "./renewal.ts";
@@ -34,6 +35,7 @@ export function allCases(ways: Ways): readonly CaseDefinition<Scene>[] {
     ...reachCases(ways),
     ...discretionCases(ways),
     ...apartCases(),
+    ...peopleCases(),
     ...revocationCases(),
   ];
 }

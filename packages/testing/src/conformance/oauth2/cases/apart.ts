@@ -10,7 +10,7 @@ export function apartCases(): readonly CaseDefinition<Scene>[] {
   return [
     {
       id: "applications-apart",
-      level: "signed API",
+      level: "sign-in",
       title: "keeps two applications apart",
       needs: ["call-accepted"],
       run: async (scene) => {

@@ -2,11 +2,12 @@ import { inspect } from "node:util";
 
 import type { CaseDefinition } from "../../case.ts";
 import { caught } from "../../caught.ts";
-import { echoes } from "../../echoes.ts";
+import { echoes, finalEchoes, noEcho } from "../../echoes.ts";
 import { check, notOffered } from "../../ending.ts";
-import type { Interception } from "../../recorder.ts";
+import { type Interception, textsOf } from "../../recorder.ts";
 import { refreshWith } from "../renewal.ts";
-import type { AnyClient, Scene } from "../scene.ts";
+import { type AnyClient, redirectUri, type Scene } from "../scene.ts";
+import type { AnySession } from "../setup.ts";
 import { prepareSignIn, signIn } from "../sign-in.ts";
 import type { Ways } from "../ways.ts";
 
@@ -64,13 +65,64 @@ export function discretionCases({ main, others }: Ways): readonly CaseDefinition
     {
       id: "call-discreet",
       level: "signed API",
-      title: "hides secrets where the answer to a call repeats them",
+      title: "hides secrets where the answer to a call repeats them, in `profile` and in what is refused as well",
       needs: ["call-accepted"],
       run: async (scene) => {
-        await expectDiscretion(scene, echoes, async (client) => {
-          const { session } = await signIn(scene, client);
-          return async () => scene.call(session);
-        });
+        const { call, define, refusal } = scene;
+        const answered = async (
+          answers: Readonly<Record<string, Interception>>,
+          use: (session: AnySession) => Promise<unknown>,
+          scope = scene.scope,
+        ): Promise<void> =>
+          expectDiscretion(scene, answers, async (client) => {
+            const { session } = await signIn({ ...scene, scope }, client);
+            return async () => use(session);
+          });
+        await answered(echoes, call);
+        if (define().profile !== undefined) await answered(finalEchoes, async (session) => session.profile());
+        if (refusal !== undefined) await answered({ ...noEcho, ...finalEchoes }, refusal.call, refusal.scope);
+      },
+    },
+    {
+      id: "call-without-secret",
+      level: "signed API",
+      title: "sends no secret of the application with a call",
+      needs: ["call-accepted"],
+      run: async (scene) => {
+        const { session } = await signIn(scene);
+        const sent = await scene.recorder.during(async () => scene.call(session));
+        const { endpoints = {} } = scene.define();
+        // Where a token comes from, the application has to prove itself.
+        const places = new Set([endpoints.token, ...Object.values(endpoints.tokenFor ?? {})]);
+        const said = sent.filter(({ url }) => !places.has(url.origin + url.pathname)).flatMap(textsOf);
+        check(
+          !scene.secretsOf("first").some((secret) => said.some((text) => text.includes(secret))),
+          "a call carries a secret of the application",
+          "Leave it out, or sign with it: whoever sees a call, in a log for instance, could call as the application",
+        );
+      },
+    },
+    {
+      id: "authorization-discreet",
+      level: "sign-in",
+      title: "puts no secret into the address that people are sent to",
+      needs: ["definition-complete"],
+      run: async (scene) => {
+        const flows = (["code", "implicit"] as const).filter((flow) => [main, ...others].includes(flow));
+        if (flows.length === 0) notOffered("nobody is sent away to sign in");
+        for (const flow of flows) {
+          let said: readonly string[] = [];
+          // Whether there is such an address is another case's matter.
+          await caught(async () => {
+            const { url } = await scene.open().authorize({ redirectUri, flow, scope: scene.scope });
+            said = [url.href, ...url.searchParams.values()];
+          });
+          check(
+            !scene.secretsOf("first").some((secret) => said.some((text) => text.includes(secret))),
+            `by ${flow}, people are sent to an address with a secret of the application`,
+            "Take it out of `quirks.authorization` and `parameters`: addresses stand in histories and logs",
+          );
+        }
       },
     },
   ];

@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from "node:util";
-
 import type { CaseDefinition } from "../../case.ts";
 import { caught } from "../../caught.ts";
-import { check, fail, notOffered, wordsOf } from "../../ending.ts";
+import { fail, notOffered, wordsOf } from "../../ending.ts";
+import { expectPureExtras } from "../../extras-purity.ts";
 import { deepFreeze } from "../../frozen.ts";
+import { expectPure } from "../../pure.ts";
 import { withExtras } from "../own-signer.ts";
 import { watchQuirks } from "../quirk-calls.ts";
 import { refreshWith } from "../renewal.ts";
@@ -26,7 +26,16 @@ export function purityCases({ others }: Ways): readonly CaseDefinition<Scene>[] 
         const seen: Parameters<typeof extras>[] = [];
         const watched = withExtras(definition, (_, ...given) => seen.push(structuredClone(given)));
         await signIn(scene, scene.open(watched));
-        for (const given of seen) await expectPure("extras", () => extras(...deepFreeze(structuredClone(given))));
+        let options: object | undefined;
+        const anew = (): typeof extras => scene.define("first", (own) => (options = own)).extras ?? extras;
+        for (const given of seen) {
+          await expectPureExtras({
+            given,
+            call: (other) => extras(...frozenCopy(other as typeof given)),
+            callAnew: (other) => anew()(...frozenCopy(other as typeof given)),
+            own: () => [definition, options],
+          });
+        }
       },
     },
     {
@@ -35,11 +44,10 @@ export function purityCases({ others }: Ways): readonly CaseDefinition<Scene>[] 
       title: "bends requests and answers without remembering or changing anything",
       needs: ["sign-in"],
       run: async (scene) => {
-        const definition = scene.define();
-        if (definition.quirks === undefined) notOffered("the definition has no `quirks`");
-        const { watched, calls } = watchQuirks(definition);
+        if (scene.define().quirks === undefined) notOffered("the definition has no `quirks`");
+        const { watched, calls } = watchQuirks(scene.define, scene.fresh);
         await useLegs(scene, watched, others);
-        for (const { name, again } of calls) await expectPure(`quirks.${name}`, again);
+        for (const pure of await Promise.all(calls)) await expectPure(pure);
       },
     },
     {
@@ -69,14 +77,6 @@ async function useLegs(scene: Scene, definition: AnyDefinition, others: readonly
   for (const way of others) await caught(async () => signIn(scene, client, way));
 }
 
-async function expectPure(name: string, run: () => unknown): Promise<void> {
-  const advice = "Return a new object, made of what is given and nothing else";
-  let made: readonly unknown[] = [];
-  const error = await caught(async () => {
-    made = [await run(), await run()];
-  });
-  if (error !== undefined)
-    fail(`\`${name}\` fails when it may change nothing that it is given: ${wordsOf(error)}`, advice, error);
-  const [once, again] = made;
-  check(isDeepStrictEqual(once, again), `\`${name}\` makes something else of the same the second time`, advice);
+function frozenCopy<T>(value: T): T {
+  return deepFreeze(structuredClone(value));
 }

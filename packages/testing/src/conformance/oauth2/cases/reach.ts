@@ -3,6 +3,7 @@ import type { OAuth2Token } from "@oauthkit/core";
 import type { CaseDefinition } from "../../case.ts";
 import { caught, fieldOf } from "../../caught.ts";
 import { block, check, fail, notOffered, wordsOf } from "../../ending.ts";
+import { foreignServers } from "../../foreign.ts";
 import { watchGlobalFetch } from "../../global-fetch.ts";
 import { refreshWith } from "../renewal.ts";
 import { type AnyDefinition, redirectUri, type Scene } from "../scene.ts";
@@ -15,7 +16,7 @@ export function reachCases({ others }: Ways): readonly CaseDefinition<Scene>[] {
     {
       id: "origin-foreign",
       level: "signed API",
-      title: "sends no token to a server that is not the provider's",
+      title: "sends no token to servers that nobody has listed, whatever their names are like",
       needs: ["call-accepted"],
       run: async (scene) => {
         const { session, token } = await signIn(scene);
@@ -73,15 +74,7 @@ function foreignOf(definition: AnyDefinition, token: OAuth2Token): readonly stri
   const listed = (typeof origins === "function" ? origins(token) : origins) ?? [];
   const known = endpoints.token ?? endpoints.authorization ?? issuer ?? listed.find((origin) => !origin.includes("*"));
   if (known === undefined) notOffered("the definition names no server");
-  const { host } = new URL(known);
-  const named = [
-    "https://foreign.example/",
-    redirectUri,
-    `https://${host}.foreign.example/`,
-    `https://foreign-${host}/`,
-    `http://${host}/`,
-  ];
-  return named.filter((url) => !isCovered(new URL(url), listed));
+  return foreignServers(known, redirectUri).filter((url) => !isCovered(new URL(url), listed));
 }
 
 /** Whether a star in `origins` stands for a server: for one label, as in certificates. */

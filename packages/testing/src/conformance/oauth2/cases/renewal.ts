@@ -4,16 +4,20 @@ import type { CaseDefinition } from "../../case.ts";
 import { caught } from "../../caught.ts";
 import { check, fail, notOffered, wordsOf } from "../../ending.ts";
 import { type Exchange, textsOf } from "../../recorder.ts";
-import { demandRenewable, withoutRefresh } from "../renewal.ts";
+import { withExtras } from "../own-signer.ts";
+import { demandRenewable, watchRenewals, withoutRefresh } from "../renewal.ts";
 import type { Scene } from "../scene.ts";
+import type { AnySession } from "../setup.ts";
 import { type SignedIn, signIn } from "../sign-in.ts";
+import { isStandard } from "../token-reads.ts";
 
 /** How long tokens live, and what comes after them. */
 export function renewalCases(): readonly CaseDefinition<Scene>[] {
   return [
     {
       id: "lifetime-kept",
-      level: "sign-in",
+      level: "renewal",
+      anyway: true,
       title: "gives tokens that live as long as they say",
       needs: ["call-accepted"],
       run: async (scene) => {
@@ -34,7 +38,7 @@ export function renewalCases(): readonly CaseDefinition<Scene>[] {
     {
       id: "renewal-by-clock",
       level: "renewal",
-      title: "renews a token that has ended once, before thirty calls at a time",
+      title: "renews a token that has ended once, before thirty calls at a time, and that one again",
       needs: ["call-names-its-token", "session-ended", "grant-refresh"],
       run: async (scene) => {
         const { signedIn, renewals } = await signInCounting(scene);
@@ -51,6 +55,7 @@ export function renewalCases(): readonly CaseDefinition<Scene>[] {
           "Let `signer` sign with the token that it is given, and remember none",
         );
         expectOne(renewals());
+        await expectNext(scene, signedIn, newer);
       },
     },
     {
@@ -70,39 +75,72 @@ export function renewalCases(): readonly CaseDefinition<Scene>[] {
     {
       id: "token-fields-renewed",
       level: "renewal",
-      title: "keeps the fields that it promises when a token is renewed",
+      title: "keeps its own fields, and the scopes, when a token is renewed",
       needs: ["renewal-by-clock"],
       run: async (scene) => {
-        const { session, token } = await signIn(scene);
+        const given = new Set(scene.fields);
+        const definition = withExtras(scene.define(), (fields) =>
+          Object.keys(fields).forEach((name) => given.add(name)),
+        );
+        const { session, token } = await signIn(scene, scene.open(definition));
+        const own = [...given].filter((name) => !isStandard(name));
+        const before = await grantedTo(session);
         await demandRenewable(scene, token);
         if (token.expires_at === undefined) await scene.emulator.expireTokens();
         else scene.clock.set((token.expires_at + 1) * 1000);
         await caught(async () => scene.call(session));
         const renewed = await session.token();
-        const missing = scene.fields.filter((name) => token[name] !== undefined && renewed[name] === undefined);
+        const lost = (isLost: (name: string) => boolean): string => own.filter(isLost).join(", ");
+        const missing = lost((name) => token[name] !== undefined && renewed[name] === undefined);
         check(
-          missing.length === 0,
-          `the renewed token has no ${missing.join(", ")}`,
+          missing === "",
+          `the renewed token has no ${missing}`,
           "Let `extras` read a refresh answer as it reads any other: without what came back with the person, and without what the last one said",
+        );
+        const emptied = lost((name) => ![undefined, ""].includes(token[name] as string) && renewed[name] === "");
+        check(
+          emptied === "",
+          `the renewed token has nothing in ${emptied}`,
+          "Let `quirks.tokenResponse` leave out what a refresh answer says nothing in: the token keeps what it had before",
+        );
+        const after = await grantedTo(session);
+        check(
+          after === before,
+          `\`scopes()\` says ${before} before a token is renewed, and ${after} afterwards`,
+          "Leave `scope` to core, or let `extras` and `quirks.tokenResponse` read it in a refresh answer as in the first one, and nowhere else",
         );
       },
     },
   ];
 }
 
+/** A token that came by a refresh is as good as the first one: most servers give a refresh token that is good once. */
+async function expectNext(scene: Scene, { client }: SignedIn, token: OAuth2Token): Promise<void> {
+  if (token.refresh_token === undefined) return;
+  const ended = client.resume({ ...token, expires_at: Math.floor(scene.clock.now() / 1000) - 1 });
+  const error = await caught(async () => scene.call(ended));
+  if (error === undefined) return;
+  fail(
+    `a token that was renewed cannot be renewed again: ${wordsOf(error)}`,
+    "Let the grant refresh, and `quirks.tokenResponse`, keep the `refresh_token` of an answer: it may take the place of the one before",
+    error,
+  );
+}
+
+/** What a session may do, for a message too. */
+async function grantedTo(session: AnySession): Promise<string> {
+  const { granted } = await session.scopes();
+  return granted.length === 0 ? "nothing" : granted.toSorted().join(" ");
+}
+
 /** Signs in, and counts what comes after: tokens that are new, and requests that were given one for the refresh token. */
 async function signInCounting(scene: Scene): Promise<{ readonly signedIn: SignedIn; readonly renewals: () => number }> {
-  let count = 0;
-  const client = scene.open(scene.define(), {
-    onToken: ({ reason }) => {
-      if (reason === "renewed") count += 1;
-    },
-  });
+  const { client, count } = watchRenewals(scene);
   const signedIn = await signIn(scene, client);
   const { refresh_token } = signedIn.token;
   const spent = (): number =>
     scene.recorder.exchanges.filter((one) => (one.answer?.status ?? 0) < 300 && has(one, refresh_token)).length;
-  return { signedIn, renewals: () => Math.max(count, spent()) };
+  return { signedIn, renewals: () => Math.max(count(), spent()) };
 }
 
 async function callAtOnce(scene: Scene, { session }: SignedIn, what: string): Promise<readonly Exchange[]> {

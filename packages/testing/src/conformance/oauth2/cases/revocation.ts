@@ -14,10 +14,14 @@ export function revocationCases(): readonly CaseDefinition<Scene>[] {
       level: "revocation",
       title: "ends a token at the provider",
       needs: ["call-names-its-token"],
+      absent: ({ revoke, define }) => {
+        const { endpoints, issuer } = define();
+        return revoke === undefined && endpoints?.revocation === undefined && issuer === undefined ? untold : undefined;
+      },
       run: async (scene) => {
         const signedIn = await signIn(scene);
         const { isTold, sent } = scene.revoke === undefined ? await tell(scene, signedIn) : await ask(scene, signedIn);
-        if (!isTold) notOffered("the definition has no `endpoints.revocation`, and the setup no `revoke`");
+        if (!isTold) notOffered(untold);
         check(
           scene.revoke !== undefined || !(await renews(scene, signedIn)),
           "a revoked refresh token still renews",
@@ -32,6 +36,8 @@ export function revocationCases(): readonly CaseDefinition<Scene>[] {
     },
   ];
 }
+
+const untold = "the definition has no `endpoints.revocation`, and the setup no `revoke`";
 
 interface Revoked {
   readonly isTold: boolean;

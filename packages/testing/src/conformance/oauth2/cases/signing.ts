@@ -44,23 +44,24 @@ export function signingCases(): readonly CaseDefinition<Scene>[] {
       needs: ["call-accepted"],
       run: async (scene) => {
         if (scene.fresh.length === 0) notOffered("the setup has no `fresh`");
-        const { session } = await signIn(scene);
         const sent = await scene.recorder.during(async () => {
+          const { session } = await signIn(scene);
           await scene.call(session);
-          // A strict server refuses the second call; which is what is looked for.
+          // A strict server refuses the second call, and the second sign-in; which is what is looked for.
           await caught(async () => scene.call(session));
+          await caught(async () => signIn(scene));
         });
         for (const name of scene.fresh) {
           const values = sent.flatMap((one) => valuesOf(one, name));
           check(
             values.length > 0,
-            `no call has a parameter or a header ${name}`,
+            `no request has a parameter or a header ${name}`,
             "Mend the setup's `fresh`: it names what no two signatures may share",
           );
           check(
             new Set(values).size === values.length,
-            `two calls have the same ${name}`,
-            "Make it anew in each `sign`, of random bits",
+            `two requests have the same ${name}`,
+            "Make it anew for each request, of random bits",
           );
         }
       },
@@ -92,7 +93,7 @@ export function signingCases(): readonly CaseDefinition<Scene>[] {
   ];
 }
 
-/** What a call has by a name: a header, a parameter, or a word of its Authorization header. */
+/** What a request has by a name: a header, a parameter, or a word of its Authorization header. */
 function valuesOf(sent: Sent, name: string): readonly string[] {
   const header = sent.headers.get(name);
   const parameters = parametersOf(sent).flatMap(([own, value]) => (own === name ? [value] : []));

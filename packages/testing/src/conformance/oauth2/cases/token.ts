@@ -46,7 +46,8 @@ export function tokenCases(): readonly CaseDefinition<Scene>[] {
     },
     {
       id: "token-ended",
-      level: "signed API",
+      level: "renewal",
+      anyway: true,
       title: "tells of a token that nothing renews that the person has to sign in again",
       needs: ["call-names-its-token"],
       run: async (scene) => {

@@ -9,19 +9,46 @@ import { askPerson } from "../sign-in.ts";
 import type { Ways } from "../ways.ts";
 
 /** What people come back with (RFC 6749 sections 4.1.2 and 10.12). */
-export function wayBackCases({ main }: Ways): readonly CaseDefinition<Scene>[] {
-  const flowOf = (): "code" | "implicit" =>
+export function wayBackCases({ main, others }: Ways): readonly CaseDefinition<Scene>[] {
+  const usual = (): Flow =>
     main === "code" || main === "implicit" ? main : notOffered("nobody is sent away to sign in");
+  const further = (["code", "implicit"] as const).filter((flow) => others.includes(flow));
+  return [
+    ...casesOf(usual, "sign-in", ""),
+    ...further.flatMap((flow) =>
+      casesOf(
+        ({ tries }) => (tries[flow] === undefined ? flow : notOffered(reasonOf(tries[flow]))),
+        `grant-${flow}`,
+        `-${flow}`,
+      ),
+    ),
+  ];
+}
+
+type Flow = "code" | "implicit";
+
+/** The cases of one way back. Those of a second one have its name at their ends, and build on those of the first. */
+function casesOf(
+  flowOf: (scene: Scene) => Flow,
+  opened: string,
+  suffix: "" | `-${Flow}`,
+): readonly CaseDefinition<Scene>[] {
+  const by = suffix === "" ? "" : `, by ${suffix.slice(1)} as well`;
+  const needs = (id: string, before?: string): readonly string[] => [
+    opened,
+    ...(before === undefined ? [] : [before + suffix]),
+    ...(suffix === "" ? [] : [id]),
+  ];
   return [
     {
-      id: "callback-denied",
+      id: `callback-denied${suffix}`,
       level: "sign-in",
-      title: "tells that a person said no",
-      needs: ["sign-in"],
+      title: `tells that a person said no${by}`,
+      needs: needs("callback-denied"),
       run: async (scene) => {
         const client = scene.open();
         let asked: Awaited<ReturnType<typeof askPerson>> | undefined;
-        const flow = flowOf();
+        const flow = flowOf(scene);
         const stays = await caught(async () => {
           asked = await askPerson(scene, client, { flow, deny: true });
         });
@@ -36,13 +63,13 @@ export function wayBackCases({ main }: Ways): readonly CaseDefinition<Scene>[] {
       },
     },
     {
-      id: "callback-stateless",
+      id: `callback-stateless${suffix}`,
       level: "sign-in",
-      title: "refuses a way back without its state",
-      needs: ["sign-in"],
+      title: `refuses a way back without its state${by}`,
+      needs: needs("callback-stateless"),
       run: async (scene) => {
         const client = scene.open();
-        const { pending, wayBack } = await askPerson(scene, client, { flow: flowOf() });
+        const { pending, wayBack } = await askPerson(scene, client, { flow: flowOf(scene) });
         await expectRefused(scene, client, {
           pending,
           wayBack: withState(wayBack, pending.state, undefined),
@@ -53,13 +80,13 @@ export function wayBackCases({ main }: Ways): readonly CaseDefinition<Scene>[] {
       },
     },
     {
-      id: "callback-altered",
+      id: `callback-altered${suffix}`,
       level: "sign-in",
-      title: "refuses a way back with another state",
-      needs: ["callback-stateless"],
+      title: `refuses a way back with another state${by}`,
+      needs: needs("callback-altered", "callback-stateless"),
       run: async (scene) => {
         const client = scene.open();
-        const { pending, wayBack } = await askPerson(scene, client, { flow: flowOf() });
+        const { pending, wayBack } = await askPerson(scene, client, { flow: flowOf(scene) });
         const { state } = pending;
         await expectRefused(scene, client, {
           pending,
@@ -71,14 +98,14 @@ export function wayBackCases({ main }: Ways): readonly CaseDefinition<Scene>[] {
       },
     },
     {
-      id: "callback-foreign",
+      id: `callback-foreign${suffix}`,
       level: "sign-in",
-      title: "refuses the way back of another person's sign-in",
-      needs: ["callback-altered"],
+      title: `refuses the way back of another person's sign-in${by}`,
+      needs: needs("callback-foreign", "callback-altered"),
       run: async (scene) => {
         const client = scene.open();
-        const mine = await askPerson(scene, client, { flow: flowOf() });
-        const theirs = await askPerson(scene, client, { flow: flowOf() });
+        const mine = await askPerson(scene, client, { flow: flowOf(scene) });
+        const theirs = await askPerson(scene, client, { flow: flowOf(scene) });
         await expectRefused(scene, client, {
           pending: mine.pending,
           wayBack: theirs.wayBack,
@@ -89,6 +116,11 @@ export function wayBackCases({ main }: Ways): readonly CaseDefinition<Scene>[] {
       },
     },
   ];
+}
+
+/** Why a way in is not tried in the usual way. */
+function reasonOf(use: Scene["tries"][string] | undefined): string {
+  return typeof use === "object" ? use.not : "the setup has a way of its own to use it";
 }
 
 interface WayBack {
