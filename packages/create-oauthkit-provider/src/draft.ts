@@ -1,5 +1,6 @@
 import type { Answers, OAuth1Answers, OAuth2Answers } from "./answers.ts";
 import { type Host, hostsOf } from "./hosts.ts";
+import { isOwnType } from "./own-types.ts";
 import type { OwnVersions } from "./versions.ts";
 
 /** What the files of a package are written from: the answers, and what follows from them. */
@@ -32,10 +33,10 @@ export function draftOf<P extends OAuth1Answers | OAuth2Answers>(
   };
 }
 
-/** `GitHub` where people write it so, otherwise the id with a capital letter. */
+/** `GitHub` where people write it so, and oauthkit does not write its own types so; otherwise the id with a capital letter. */
 function typeOf({ name, displayName }: Answers): string {
   const written = displayName.replaceAll(/[^A-Za-z\d]/g, "");
-  return written.toLowerCase() === name && /^[A-Z]/.test(written)
+  return written.toLowerCase() === name && /^[A-Z]/.test(written) && isOwnType(written)
     ? written
     : name.slice(0, 1).toUpperCase() + name.slice(1);
 }

@@ -31,7 +31,11 @@ export function readFlags(
     .exitOverride()
     .configureOutput({ writeOut: print, writeErr: complain });
   try {
-    program.parse(parameters, { from: "user" });
+    // What npm wants before the flags, npx passes on.
+    program.parse(
+      parameters.filter((parameter) => parameter !== "--"),
+      { from: "user" },
+    );
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     throw error;

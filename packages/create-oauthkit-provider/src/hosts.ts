@@ -11,7 +11,7 @@ export function hostsOf(urls: readonly string[]): readonly Host[] {
   for (const origin of new Set(urls.map((url) => new URL(url).origin))) {
     const taken = new Set(hosts.map(({ name }) => name));
     const name = namesFor(origin).find((candidate) => !taken.has(candidate));
-    hosts.push({ name: name ?? `host${hosts.length + 1}`, origin });
+    hosts.push({ name: name ?? numbered(taken), origin });
   }
   return hosts;
 }
@@ -28,7 +28,13 @@ export function hostAt(hosts: readonly Host[], url: string): string {
 function namesFor(origin: string): readonly string[] {
   const labels = new URL(origin).hostname.split(/[^A-Za-z\d]+/).filter((label) => label !== "");
   const names = labels.map((_, index) => camelCase(labels.slice(0, index + 1)));
-  return names.filter((name) => /^[a-z]/.test(name));
+  // Every object has some of its own: `servers.constructor` would never be missing.
+  return names.filter((name) => /^[a-z]/.test(name) && !(name in Object.prototype));
+}
+
+/** `host1` for the first, `host2` for the second; the next number where a host is called so itself. */
+function numbered(taken: ReadonlySet<string>): string {
+  for (let number = taken.size + 1; ; number += 1) if (!taken.has(`host${number}`)) return `host${number}`;
 }
 
 function camelCase(words: readonly string[]): string {

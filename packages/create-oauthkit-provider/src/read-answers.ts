@@ -13,7 +13,8 @@ export function readAnswers(known: Known, workspace: boolean): Answers {
     displayName: must(known, "displayName"),
     packageName: must(known, "packageName"),
     protocol: known.protocol === "oauth1" ? readOAuth1(known) : readOAuth2(known),
-    apiUrl: api.endsWith("/") ? api : `${api}/`,
+    // One slash, however many were written: what is called below it has one before it.
+    apiUrl: api.replace(/\/*$/, "/"),
     profilePath: must(known, "profilePath").replace(/^\//, ""),
     author: author === "" ? undefined : author,
     license: isLicense(license) ? license : "MIT",

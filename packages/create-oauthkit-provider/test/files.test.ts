@@ -86,6 +86,32 @@ describe("a package in a repository of its own", () => {
     ]);
   });
 
+  it("says which Node.js runs TypeScript as it is, beside the one that runs what is published", () => {
+    expect(manifestOf(files)).toMatchObject({
+      engines: { node: ">=22" },
+      devEngines: { runtime: { name: "node", version: ">=22.18" } },
+    });
+    for (const answers of [oauth2Answers, oauth1Answers]) {
+      const { "README.md": readme = "", "test/report.ts": report = "", "test/setup.ts": setup = "" } = filesOf(answers);
+      // Node.js 22 has no such declarations, and nobody transforms these.
+      for (const text of [readme, report, setup]) expect(text).not.toMatch(/\busing\b/);
+    }
+  });
+
+  it("says in its README what goes with which file", () => {
+    for (const answers of [oauth2Answers, oauth1Answers]) {
+      const goes = [...(filesOf(answers)["README.md"] ?? "").matchAll(/<!-- Goes with (.*?): mend/g)].map(
+        ([, what]) => what,
+      );
+      expect(goes).toEqual([
+        "`extras` of src/provider.ts",
+        "`quirks` of src/provider.ts, and with src/testing/index.ts",
+        "src/failures.ts",
+        "src/api.ts and src/profile.ts",
+      ]);
+    }
+  });
+
   it("goes with the oauthkit that wrote it, and leaves it to whoever installs the package", () => {
     const { peerDependencies, dependencies, devDependencies } = manifestOf(files);
     expect(peerDependencies).toEqual({ "@oauthkit/core": "^2.0.1", "@oauthkit/testing": "^2.0.2" });
@@ -105,6 +131,9 @@ describe("a package in a repository of its own", () => {
     const author = "Jane Doe <jane@example.com>";
     expect(filesOf({ ...oauth2Answers, author })["LICENSE"]).toContain("Copyright (c) 2026 Jane Doe\n");
     expect(manifestOf(filesOf({ ...oauth2Answers, author }))["author"]).toBe(author);
+    expect(filesOf({ ...oauth2Answers, author: "<jane@example.com>" })["LICENSE"]).toContain(
+      "Copyright (c) 2026 the authors of Clips for oauthkit\n",
+    );
     expect(filesOf({ ...oauth2Answers, license: "UNLICENSED" })).not.toHaveProperty("LICENSE");
     expect(manifestOf(filesOf({ ...oauth2Answers, license: "UNLICENSED" }))).toMatchObject({
       license: "UNLICENSED",
@@ -131,6 +160,24 @@ describe("a package of oauthkit's own repository", () => {
 });
 
 describe("what was answered", () => {
+  it("has the kit ask for two scopes, where there are two and a page to ask for them on", () => {
+    expect(setupOf({ scopes: ["a", "b", "c"] })).toContain('\n  scope: ["a", "b"],\n');
+    const others = [{ scopes: ["a"] }, { scopes: [] }, { grants: ["password"], authorizationUrl: undefined }] as const;
+    for (const protocol of others) expect(setupOf(protocol)).not.toContain("scope:");
+  });
+
+  it("has a type for the fields of tokens, and a look at the application, by either protocol", () => {
+    for (const [answers, option] of [
+      [oauth2Answers, "clientId"],
+      [oauth1Answers, "consumerKey"],
+    ] as const) {
+      const files = filesOf(answers);
+      expect(files["src/index.ts"]).toContain("type ClipsTokenFields");
+      expect(files["test/setup.ts"]).toContain("ClipsTokenFields");
+      expect(files["src/options.ts"]).toContain(`Object.entries({ ${option}, `);
+    }
+  });
+
   it("is where the provider and its emulator say it, and what is by the book is not said", () => {
     const plain = filesOf(oauth2Answers);
     expect(plain["src/provider.ts"]).toContain("authorization: `${servers.www}/oauth`,");
@@ -175,6 +222,19 @@ describe("what was answered", () => {
     expect(files["README.md"]).toContain(String.raw`c\|d`);
   });
 
+  it("is a text in code, whatever stands in a URL", () => {
+    const url = 'https://a"-alert(1)-"b`${c}.example/`${d}\\';
+    const everywhere = { authorizationUrl: url, tokenUrl: url, requestTokenUrl: url, accessTokenUrl: url };
+    for (const answers of [oauth2Answers, oauth1Answers]) {
+      const protocol = { ...answers.protocol, ...everywhere } as Answers["protocol"];
+      for (const [path, text] of Object.entries(filesOf({ ...answers, protocol, apiUrl: `${url}/` }))) {
+        if (!path.endsWith(".ts")) continue;
+        expect({ path, errors: parseSync(path, text, { astType: "ts" }).errors }).toEqual({ path, errors: [] });
+        expect(JSON.stringify(parseSync(path, text, { astType: "ts" }).program)).not.toMatch(/"name":"(?:alert|c|d)"/);
+      }
+    }
+  });
+
   it("of a provider without pages has a program that needs none", () => {
     const oauth2 = { ...oauth2Answers.protocol, authorizationUrl: undefined };
     const password: Answers = { ...oauth2Answers, protocol: { ...oauth2, grants: ["password"] } };
@@ -197,6 +257,10 @@ const odd: OAuth2Answers = {
 
 function filesOf(answers: Answers): Readonly<Record<string, string>> {
   return Object.fromEntries(planPackage(answers, { versions, year: 2026 }).map(({ path, text }) => [path, text]));
+}
+
+function setupOf(protocol: Partial<OAuth2Answers>): string {
+  return filesOf({ ...oauth2Answers, protocol: { ...oauth2Answers.protocol, ...protocol } })["test/setup.ts"] ?? "";
 }
 
 function manifestOf(files: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> {

@@ -28,6 +28,27 @@ describe("the program itself", () => {
   });
 });
 
+it("a bare -- among the flags, which npx passes on, is none", async () => {
+  const { code, complained, files } = await runProgram(`here -- ${oauth2Flags}`);
+  expect([complained, code]).toEqual(["", 0]);
+  expect(files).toContain("here/package.json");
+});
+
+describe("the next commands", () => {
+  it.each([
+    ["plain/folder", "cd plain/folder"],
+    ["a b", "cd 'a b'"],
+    ["$(touch x)`y`", "cd '$(touch x)`y`'"],
+    ["it's", String.raw`cd 'it'\''s'`],
+  ])("go to the folder %j, and a shell finds no command in it", async (folder, words) => {
+    const { printed } = await runProgram([folder, ...oauth2Flags.split(" ")]);
+    expect(printed).toContain(`Next:\n\n  ${words}\n  npm install\n`);
+    if (process.platform === "win32") return;
+    const { stdout } = spawnSync("sh", ["-c", words.replace("cd ", "printf %s ")], { encoding: "utf8" });
+    expect(stdout).toBe(folder);
+  });
+});
+
 describe("in oauthkit's own repository", () => {
   it("writes a package of that, and says how to go on there", async () => {
     const cwd = emptyFolder();

@@ -54,6 +54,23 @@ describe("a person", () => {
     expect(complaints).toEqual([expect.stringContaining("It has to begin with https://")]);
   });
 
+  it("hears at once what is at the place of something else, be that answered or a flag", async () => {
+    const { prompter, complaints } = fakePrompter({
+      ...answers,
+      "token endpoint": [
+        "https://www.clips.example/oauth",
+        "https://open.clips.example/revoke",
+        "https://x.example/token",
+      ],
+    });
+    const flags = "--revocation-url https://open.clips.example/revoke";
+    expect((await runProgram(flags, { prompter })).code).toBe(0);
+    expect(complaints).toEqual([
+      expect.stringMatching(/^It clashes with --authorization-url: .+POST https:\/\/www\.clips\.example\/oauth;/),
+      expect.stringMatching(/^It clashes with --revocation-url: /),
+    ]);
+  });
+
   it("is not asked about OAuth 2 at a provider of OAuth 1", async () => {
     const { prompter, asked } = fakePrompter({
       ...answers,

@@ -15,6 +15,11 @@ describe("without a terminal, the program says which flags are missing", () => {
     expect(files).toEqual([]);
   });
 
+  it("and not what would only follow from them", async () => {
+    expect((await runProgram("")).complained).not.toMatch(/--display-name|--package/);
+    expect((await runProgram("--display-name *")).complained).toContain("--display-name has to be");
+  });
+
   it("and with --yes as well, though there is one", async () => {
     const prompter = { text: unasked, choose: unasked, chooseSeveral: unasked };
     const { code, complained } = await runProgram("--name clips --yes", { prompter });
@@ -48,6 +53,16 @@ describe("a flag is refused at once", () => {
     ["--token-url a.example/token", "--token-url has to be a whole URL"],
     ["--token-url https://a.example/token?x=1", "--token-url must not have a query"],
     ["--token-url https://me:pass@a.example/token", "--token-url must not have a user name"],
+    [
+      `--api-url https://a"-alert(1)-"b.example/v2/`,
+      "--api-url has to have a host of letters, digits, dots and hyphens",
+    ],
+    ["--api-url https://a`b.example/v2/", "--api-url has to have a host"],
+    ["--token-url https://${x}.example/token", "--token-url has to have a host"],
+    ["--token-url https://a_b.example/token", "--token-url has to have a host"],
+    ["--token-url https://a.example/:id/token", "--token-url must not have a segment that begins with a colon"],
+    ["--profile-path users/:id", "--profile-path must not have a segment that begins with a colon"],
+    ["--author <jane@example.com>", "--author has to begin with a name"],
     ["--api-url ftp://a.example/", "--api-url has to begin with https://"],
     ["--profile-path https://a.example/me", "--profile-path has to be a path below --api-url"],
     ["--profile-path ../me", "--profile-path has to be a path below --api-url"],
@@ -68,6 +83,58 @@ describe("a flag is refused at once", () => {
     expect(complained).toContain(`error: ${words}`);
     expect(code).toBe(2);
     expect(files).toEqual([]);
+  });
+
+  it.each([
+    ["--token-url https://www.clips.example/oauth", "--token-url clashes with --authorization-url", "POST"],
+    ["--token-url https://www.clips.example/oauth/consent", "--token-url clashes with --authorization-url", "POST"],
+    ["--revocation-url https://open.clips.example/token", "--revocation-url clashes with --token-url", "POST"],
+    ["--revocation-url https://OPEN.clips.example:443/token", "--revocation-url clashes with --token-url", "POST"],
+    [
+      "--grants code,device --device-authorization-url https://open.clips.example/a --revocation-url https://open.clips.example/a/verification",
+      "--revocation-url clashes with --device-authorization-url",
+      "POST",
+    ],
+    [
+      "--api-url https://www.clips.example/ --profile-path /oauth",
+      "--profile-path clashes with --authorization-url",
+      "GET",
+    ],
+    [
+      "--api-url https://www.clips.example// --profile-path oauth",
+      "--profile-path clashes with --authorization-url",
+      "GET",
+    ],
+    ["--authorization-url https://open.clips.example/v2/me", "--profile-path clashes with --authorization-url", "GET"],
+  ])("that puts two things at one place, once and with what to do: %s", async (flags, words, method) => {
+    const { code, complained, files } = await runProgram(`${oauth2Flags} ${flags}`);
+    expect(complained).toMatch(
+      new RegExp(`^error: ${words}: in the emulator both would answer ${method} https://.+; give another`),
+    );
+    expect(complained.match(/^error:/gm)).toHaveLength(1);
+    expect(code).toBe(2);
+    expect(files).toEqual([]);
+  });
+
+  it.each([
+    [
+      "--access-token-url https://api.chirp.example/request_token",
+      "--access-token-url clashes with --request-token-url",
+    ],
+    ["--request-token-url https://api.chirp.example/authorize", "--authorization-url clashes with --request-token-url"],
+    ["--api-url https://api.chirp.example --profile-path authorize", "--profile-path clashes with --authorization-url"],
+  ])("that puts two things at one place with OAuth 1: %s", async (flags, words) => {
+    const { code, complained } = await runProgram(`${oauth1Flags} ${flags}`);
+    expect(complained).toContain(`error: ${words}`);
+    expect(code).toBe(2);
+  });
+
+  it("but not for places that only look alike", async () => {
+    const flags =
+      "--api-url https://open.clips.example/ --profile-path token --revocation-url https://open.clips.example/token/";
+    expect((await runProgram(`${oauth2Flags} ${flags}`)).complained).toBe("");
+    const page = "--request-token-url https://api.chirp.example/authorize/consent";
+    expect((await runProgram(`${oauth1Flags} ${page}`)).complained).toBe("");
   });
 
   it.each([

@@ -70,9 +70,17 @@ describe("the URL of an endpoint", () => {
     );
   });
 
+  it.each(["https://a.example:8443/x", "https://[::1]:9/x", "https://127.0.0.1", "https://müller.example/é'$`{/"])(
+    "may be %s",
+    (text) => {
+      expect(checkAddress(text)).toBeUndefined();
+    },
+  );
+
   it("may be any https URL without query and fragment", () => {
     fc.assert(
       fc.property(fc.webUrl({ validSchemes: ["https"] }), (url) => {
+        fc.pre(!new URL(url).pathname.includes("/:"));
         expect(checkAddress(url)).toBeUndefined();
       }),
     );
@@ -87,6 +95,12 @@ describe("the URL of an endpoint", () => {
     "https://a.example/#x",
     "https://a.example/?",
     "javascript:alert(1)",
+    'https://a"b.example/',
+    "https://a`b.example/",
+    "https://${a}.example/",
+    "https://a'b.example/",
+    "https://a_b.example/",
+    "https://a.example/:id/",
   ])("is not %j", (text) => {
     expect(checkAddress(text)).toMatch(/^(?:has to|must not) .*(?:;|as https)/);
   });
@@ -147,6 +161,10 @@ describe("words for people", () => {
     expect(checkAuthor(author)).toContain("has to be one line");
   });
 
+  it.each(["<jane@example.com>", "(https://jane.example)"])("an author is not the address %j alone", (author) => {
+    expect(checkAuthor(author)).toContain("has to begin with a name");
+  });
+
   it.each(["", "Jane Doe", "Jane Doe <jane@example.com> (https://jane.example)", "Зоя"])(
     "an author may be %j",
     (author) => {
@@ -183,6 +201,11 @@ describe("the names of servers", () => {
       ["host1", "host2"],
     ],
     [["https://[::1]/"], ["host1"]],
+    [
+      ["https://host2.example", "https://1.2.3.4"],
+      ["host2", "host3"],
+    ],
+    [["https://constructor.example"], ["constructorExample"]],
     [
       ["https://a.example", "https://a.example:8443"],
       ["a", "aExample"],

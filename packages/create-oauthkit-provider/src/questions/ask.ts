@@ -1,3 +1,4 @@
+import { checkPlace } from "../rules/places.ts";
 import type { Known, Question, QuestionName } from "./question.ts";
 
 /** Whoever can be asked: a terminal, or a test. Each resolves to `undefined` where the person gives up. */
@@ -52,7 +53,8 @@ async function ask(question: Question, known: Known, prompter: Prompter): Promis
   const initial = question.fallback?.(known);
   // A terminal shows the complaint alone: there it is about the line above.
   const check = (answer: string): string | undefined => {
-    const wrong = question.check(answer.trim(), known);
+    const given = answer.trim();
+    const wrong = question.check(given, known) ?? checkPlace(question.name, { ...known, [question.name]: given });
     return wrong === undefined ? undefined : `It ${wrong}`;
   };
   if (choices === undefined) return (await prompter.text({ message, example, initial, check }))?.trim();

@@ -16,6 +16,8 @@ export interface Question {
   readonly several?: boolean;
   /** Why there is nothing to ask, where there is not: `OAuth 1 has no scopes`. */
   readonly misfit?: (known: Known) => string | undefined;
+  /** What its default is made of: while that is missing, nothing that is wrong with the default is anybody's mistake. */
+  readonly follows?: QuestionName;
   /** What is taken where nobody answers; `undefined` where somebody has to. */
   readonly fallback?: (known: Known) => string | undefined;
   /** What is wrong with an answer, and what to write; it follows the flag in a sentence. */

@@ -1,3 +1,4 @@
+import { checkPlace } from "../rules/places.ts";
 import type { Known, Question, QuestionName } from "./question.ts";
 
 /** What flags and defaults come to. */
@@ -16,6 +17,8 @@ export interface Settled {
 export function settle(questions: readonly Question[], given: Known): Settled {
   // A default may look at any flag, one that is asked about later too; a flag that does not fit is none.
   const known: Partial<Record<QuestionName, string>> = { ...given };
+  // Of two answers that do not go together, the later one is the mistake.
+  const before: Partial<Record<QuestionName, string>> = {};
   const problems: string[] = [];
   const unfit: string[] = [];
   const missing: Question[] = [];
@@ -30,10 +33,13 @@ export function settle(questions: readonly Question[], given: Known): Settled {
     const answer = given[name] ?? question.fallback?.(known);
     if (answer === undefined) missing.push(question);
     else {
-      const wrong = question.check(answer, known);
-      if (wrong !== undefined) (given[name] === undefined ? unfit : problems).push(`${flag} ${wrong}`);
+      const wrong = question.check(answer, known) ?? checkPlace(name, { ...before, [name]: answer });
+      const isConsequence = given[name] === undefined && missing.some((one) => one.name === question.follows);
+      if (wrong !== undefined && !isConsequence)
+        (given[name] === undefined ? unfit : problems).push(`${flag} ${wrong}`);
       // What depends on a wrong answer is judged by the default: one mistake is told once.
       known[name] = wrong === undefined ? answer : (question.fallback?.(known) ?? answer);
+      if (wrong === undefined) before[name] = answer;
     }
   }
   return { known, problems, unfit, missing };

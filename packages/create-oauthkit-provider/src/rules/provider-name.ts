@@ -24,8 +24,8 @@ const taken: ReadonlySet<string> = new Set(
     "var void while with yield " +
     "any bigint boolean never number object string symbol unknown " +
     "console escape fetch global history module name performance process require self window " +
-    "answer api app application applications at base body client clock code describe device email emulator error expect failure " +
-    "fields http id integer it listening mint maybe message nobody options page password pending profile provider readme refresh report " +
-    "scope secret server servers session setup subject text token url user"
+    "answer api app application applications at base body callbacks client clients clock code define describe description device email " +
+    "emulator error expect failure fields http id integer it listening mint maybe message nobody option options page password pending " +
+    "profile provider readme refresh remedies report scope secret server servers session setup subject text token url user username value"
   ).split(" "),
 );

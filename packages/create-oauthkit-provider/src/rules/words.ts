@@ -8,6 +8,7 @@ export function checkDisplayName(name: string): string | undefined {
 
 /** What is wrong with an author, who may be nobody. */
 export function checkAuthor(author: string): string | undefined {
+  if (/^[<(]/.test(author)) return "has to begin with a name, as Jane Doe <jane@example.com>";
   if (author === "" || (/^[^\p{Cc}\p{Cf}]{1,100}$/u.test(author) && author.trim() === author)) return undefined;
   return "has to be one line of at most 100 characters, as Jane Doe <jane@example.com>";
 }

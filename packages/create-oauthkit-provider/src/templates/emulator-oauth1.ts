@@ -2,7 +2,7 @@ import type { OAuth1Answers } from "../answers.ts";
 import type { Draft } from "../draft.ts";
 import { callText } from "./code.ts";
 import { hostEntries, hostType, profileUrl } from "./place.ts";
-import { lines } from "./text.ts";
+import { lines, literal } from "./text.ts";
 
 /** `src/testing/index.ts` for OAuth 1: the emulator. What is by RFC 5849 is not said. */
 export function emulatorOAuth1Text(draft: Draft<OAuth1Answers>): string {
@@ -45,15 +45,15 @@ function entriesOf(draft: Draft<OAuth1Answers>): string {
   return `  hosts: {
 ${lines(4, hostEntries(draft))}  },
   endpoints: {
-    requestToken: "${requestTokenUrl}",
-    authorization: "${authorizationUrl}",
-    accessToken: "${accessTokenUrl}",
+    requestToken: ${literal(requestTokenUrl)},
+    authorization: ${literal(authorizationUrl)},
+    accessToken: ${literal(accessTokenUrl)},
   },
   refusal: ({ code, message }) => ({ error: { code, message } }),
   calls: [
     {
       method: "GET",
-      url: "${profileUrl(draft)}",
+      url: ${literal(profileUrl(draft))},
       answer: ({ user }) => ({ id: user.id, name: user.name, email: user.email }),
     },
   ],

@@ -63,7 +63,7 @@ ${lines(2, [
   calls: [
     {
       method: "GET",
-      url: "${profileUrl(draft)}",
+      url: ${literal(profileUrl(draft))},
 ${lines(6, [first !== undefined && `scope: ${literal(first)},`])}      answer: ({ user }) => ({ id: user.id, name: user.name, email: user.email }),
     },
   ],
@@ -71,7 +71,7 @@ ${lines(6, [first !== undefined && `scope: ${literal(first)},`])}      answer: (
 }
 
 function endpoint(name: string, url: string | undefined): string | undefined {
-  return url === undefined ? undefined : `${name}: "${url}",`;
+  return url === undefined ? undefined : `${name}: ${literal(url)},`;
 }
 
 function scopeEntry({ scopes, scopeSeparator }: OAuth2Answers): string | undefined {

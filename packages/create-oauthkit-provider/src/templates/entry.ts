@@ -14,7 +14,7 @@ export function entryText({ name, type, protocol }: Draft): string {
     protocol.kind === "oauth2" ? `type ${type}Grants` : "",
     `type ${type}Provider`,
     `type ${type}Session`,
-    protocol.kind === "oauth2" ? `type ${type}TokenFields` : "",
+    `type ${type}TokenFields`,
   ];
   return lines(0, [
     `export type { ${type}Api, ${type}User } from "./api.ts";`,

@@ -4,7 +4,8 @@ import type { Draft } from "../draft.ts";
 /** `LICENSE`. Empty where nobody is allowed anything. */
 export function licenseText({ author, displayName, license, setting }: Draft): string {
   // An address is for package.json.
-  const holder = author?.replace(/\s*<.*$/, "") ?? `the authors of ${displayName} for oauthkit`;
+  const written = author?.replace(/\s*<.*$/, "") ?? "";
+  const holder = written === "" ? `the authors of ${displayName} for oauthkit` : written;
   return texts[license](`Copyright (c) ${setting.year} ${holder}`);
 }
 

@@ -34,6 +34,8 @@ export function manifestText({ name, displayName, packageName, author, license, 
     devDependencies: Object.fromEntries(Object.entries({ ...oauthkit, ...toolVersions }).toSorted(byName)),
     peerDependencies: oauthkit,
     peerDependenciesMeta: { "@oauthkit/testing": { optional: true } },
+    // Whoever works on it runs TypeScript as it is.
+    devEngines: { runtime: { name: "node", version: ">=22.18", onFail: "error" } },
     engines: { node: ">=22" },
   });
 }

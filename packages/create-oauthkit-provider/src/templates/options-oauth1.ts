@@ -28,6 +28,9 @@ export interface App {
 export function readApp(options: ${type}Options): App {
   if (typeof options !== "object" || options === null) throw optionMissing("the application is missing; give its key");
   const { consumerKey, consumerSecret, servers } = options;
+  for (const [name, value] of Object.entries({ consumerKey, consumerSecret })) {
+    if (value === undefined || value === "") throw optionMissing(\`\${name} is missing; give it\`);
+  }
   return {
     consumerKey,
     consumerSecret,

@@ -1,7 +1,6 @@
 import type { OAuth2Answers } from "../answers.ts";
 import type { Draft } from "../draft.ts";
 import { fitting, imports } from "./code.ts";
-import { hostEntries } from "./place.ts";
 import { inComment, lines, literal } from "./text.ts";
 
 /** `src/options.ts`: the application, and where the provider's servers are. */
@@ -58,19 +57,16 @@ export function serversText({ type, hosts }: Draft): string {
   return `/** Origins. */
 export interface ${type}Servers {
 ${hosts
-  .map(({ name, origin }) => `  /** Default: \`${origin}\`. */\n  readonly ${name}?: string | undefined;\n`)
+  .map(({ name, origin }) => `  /** Default: \`${inComment(origin)}\`. */\n  readonly ${name}?: string | undefined;\n`)
   .join("")}}
 `;
 }
 
 /** The servers, read one by one. */
-export function readServers(draft: Draft): string {
+export function readServers({ hosts }: Draft): string {
   return lines(
     6,
-    hostEntries(draft).map((entry) => {
-      const [name = "", origin = ""] = entry.slice(0, -1).split(": ");
-      return `${name}: readOrigin("servers.${name}", servers?.${name} ?? ${origin}),`;
-    }),
+    hosts.map(({ name, origin }) => `${name}: readOrigin("servers.${name}", servers?.${name} ?? ${literal(origin)}),`),
   );
 }
 

@@ -15,7 +15,7 @@ export interface ${type}Profile {
   readonly email?: string;
 }
 
-/** Asks ${displayName} who signed in. Rejects with \`api_refused\`, and with \`response_empty\` where the answer has no id. */
+/** Asks ${displayName} who signed in; an id may be a number. Rejects with \`api_refused\`, and with \`response_empty\` where the answer has no id. */
 export async function fetchProfile(api: ${type}Api): Promise<${type}Profile> {
   const text = textsOf(await api.me());
   const subject = text("id");

@@ -1,6 +1,6 @@
 import type { OAuth1Answers } from "../answers.ts";
 import type { Draft } from "../draft.ts";
-import { callText, importText } from "./code.ts";
+import { bracketed, callText, importText } from "./code.ts";
 import { placed } from "./place.ts";
 
 /** `src/provider.ts` for OAuth 1. */
@@ -13,11 +13,14 @@ import { readFailure } from "./failures.ts";
 ${importText(["readApp", `type ${type}Options`], "./options.ts")}
 ${importText(["fetchProfile", `type ${type}Profile`], "./profile.ts")}
 
+/** What a token of ${displayName} has beside the standard fields: what \`extras\` below reads, and so far that is nothing. */
+export type ${type}TokenFields = object;
+
 /** ${displayName} as core sees it. */
-export type ${type}Provider = OAuth1Provider<object, ${type}Api, ${type}Profile>;
+${bracketed(`export type ${type}Provider = OAuth1Provider<`, [`${type}TokenFields`, `${type}Api`, `${type}Profile`], ">;")}
 
 /** A session at ${displayName}. */
-export type ${type}Session = Session<OAuth1Token, ${type}Api, ${type}Profile>;
+${bracketed(`export type ${type}Session = Session<`, [`OAuth1Token & ${type}TokenFields`, `${type}Api`, `${type}Profile`], ">;")}
 
 /** ${displayName} on one page: \`new OAuth1Client(${name}({ consumerKey, consumerSecret }))\`. Throws what is wrong with the options. */
 ${callText({

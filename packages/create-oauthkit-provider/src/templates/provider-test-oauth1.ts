@@ -2,6 +2,7 @@ import type { OAuth1Answers } from "../answers.ts";
 import type { Draft } from "../draft.ts";
 import { importText } from "./code.ts";
 import { shared } from "./provider-test.ts";
+import { inTemplate } from "./text.ts";
 
 /** `test/provider.test.ts` for OAuth 1: the kit, and what is the provider's own. */
 export function providerTestOAuth1Text(draft: Draft<OAuth1Answers>): string {
@@ -19,6 +20,11 @@ import { setup } from "./setup.ts";
 describeOAuth1Provider({ describe, it }, ${name}, setup);
 
 describe("an application at ${displayName}", () => {
+  it.each(["consumerKey", "consumerSecret"])("has its %s", (option) => {
+    const options = { ...demo${type}Application, [option]: "" };
+    expect(() => ${name}(options)).toThrow(expect.objectContaining({ code: "option_missing" }));
+  });
+
   it("is refused where its servers are no origins", () => {
     const options = { ...demo${type}Application, servers: { ${draft.hosts[0]?.name ?? ""}: "nowhere" } };
     expect(() => ${name}(options)).toThrow(expect.objectContaining({ code: "option_invalid" }));
@@ -28,7 +34,7 @@ describe("an application at ${displayName}", () => {
     const client = new OAuth1Client(${name}(demo${type}Application), { fetch: ${name}Emulator().fetch });
     const requestToken = await client.fetchRequestToken("https://app.example.test/callback");
     const url = client.createAuthorizationUrl(requestToken);
-    expect(url.href).toBe(\`${protocol.authorizationUrl}?oauth_token=\${requestToken.oauth_token}\`);
+    expect(url.href).toBe(\`${inTemplate(protocol.authorizationUrl)}?oauth_token=\${requestToken.oauth_token}\`);
   });
 });
 

@@ -92,7 +92,7 @@ function authorizationTest({ name, type, protocol }: Draft<OAuth2Answers>, url: 
   it("sends people to its page", async () => {
     const client = new OAuth2Client(${name}(demo${type}Application));
     const { url } = await client.authorize({ redirectUri: "https://app.example.test/callback" });
-    expect(url.origin + url.pathname).toBe("${url}");
+    expect(url.origin + url.pathname).toBe(${literal(url)});
     expect(url.searchParams.get("client_id")).toBe(demo${type}Application.clientId);
     expect(url.searchParams.get("scope")).toBe(${scope});
   });

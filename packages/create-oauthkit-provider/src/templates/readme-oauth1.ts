@@ -29,6 +29,8 @@ taken back: there is nothing to renew.
 
 ## Token fields
 
+<!-- Goes with \`extras\` of src/provider.ts: mend both. -->
+
 ${table([
   ["Field", "Type", "When"],
   ["`oauth_token`", "`string`", "always"],
@@ -55,7 +57,7 @@ const url = client.createAuthorizationUrl(requestToken);
 const returnedTo = await emulator.approve(url);
 
 // 3. Finish the sign-in, and call the API. The token is for your database: \`client.session(token)\` is the session again.
-await using session = await client.callback(returnedTo, requestToken);
+const session = await client.callback(returnedTo, requestToken);
 console.log(await session.profile());
 `;
 }

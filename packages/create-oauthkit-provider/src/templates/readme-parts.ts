@@ -51,16 +51,22 @@ export function closingText(
   const describeName = protocol.kind === "oauth1" ? "describeOAuth1Provider" : "describeProvider";
   return `## Quirks
 
+<!-- Goes with \`quirks\` of src/provider.ts, and with src/testing/index.ts: mend all. -->
+
 ${quirks}
 
 ## Errors
 
 A refusal of the API is \`ApiError\` with the code \`api_refused\`, \`failure: { code, message }\` in the words of ${displayName}, and a \`remedy\`:
 
+<!-- Goes with src/failures.ts: mend both. -->
+
 ${table([["Codes", "`remedy`", "What to do"], ...errorRows(protocol.kind)])}
 The others are those of \`@oauthkit/core\`.
 
 ## API
+
+<!-- Goes with src/api.ts and src/profile.ts: mend all. -->
 
 ${table([
   ["Method", "Call", "Answer"],

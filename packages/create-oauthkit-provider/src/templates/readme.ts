@@ -31,6 +31,8 @@ ${table([
 ${table([["Way in", "What it takes"], ...grants.map((grant) => ways[grant])])}
 ${scopes.length === 0 ? "" : `Scopes are a list, \`scope: ["${scopes[0]}"]\`. There are ${scopes.map(codeSpan).join(", ")}.\n\n`}## Token fields
 
+<!-- Goes with \`extras\` of src/provider.ts: mend both. -->
+
 ${tokenFields(protocol)}`,
     closingText(draft, quirksText(draft)),
   ].join("\n");
@@ -66,19 +68,19 @@ const { url, pending } = await client.authorize({ redirectUri: "https://app.exam
 const returnedTo = await emulator.approve(url);
 
 // 3. Finish the sign-in under a name, and call the API.
-await using session = await client.callback(returnedTo, pending, { as: "user:42" });
+const session = await client.callback(returnedTo, pending, { as: "user:42" });
 ${end}`;
   }
   if (grants.includes("password")) {
     return `${start}
 const { login: username, password } = demoEmulatorUser;
-await using session = await client.session("password", { username, password }, { as: "user:42" });
+const session = await client.session("password", { username, password }, { as: "user:42" });
 ${end}`;
   }
   return `${start}
 // Show the code to the person. Here the emulator plays the person, too.
 const onPrompt = ({ user_code }: { user_code: string }): void => emulator.approveDevice(user_code);
-await using session = await client.session("device", { onPrompt }, { as: "user:42" });
+const session = await client.session("device", { onPrompt }, { as: "user:42" });
 ${end}`;
 }
 

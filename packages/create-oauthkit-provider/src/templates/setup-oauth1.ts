@@ -7,11 +7,11 @@ export function setupOAuth1Text({ name, type, displayName }: Draft<OAuth1Answers
   return `import { demoEmulatorUser, type OAuth1ProviderEmulator } from "@oauthkit/testing";
 import type { OAuth1ConformanceSetup } from "@oauthkit/testing/conformance";
 
-${bracketed("import type {", [`${type}Api`, `${type}Options`, `${type}Profile`], `} from "../src/index.ts";`)}
+${bracketed("import type {", [`${type}Api`, `${type}Options`, `${type}Profile`, `${type}TokenFields`], `} from "../src/index.ts";`)}
 import { ${name}Emulator } from "../src/testing/index.ts";
 
 /** What the conformance kit has to know of ${displayName}. */
-${bracketed("export const setup: OAuth1ConformanceSetup<", [`${type}Options`, "object", `${type}Api`, `${type}Profile`, "OAuth1ProviderEmulator"], "> = {")}
+${bracketed("export const setup: OAuth1ConformanceSetup<", [`${type}Options`, `${type}TokenFields`, `${type}Api`, `${type}Profile`, "OAuth1ProviderEmulator"], "> = {")}
   application: (name, secret) => ({ consumerKey: \`\${name}-client\`, consumerSecret: secret("client_secret") }),
   emulator: ({ applications, clock, mint, redirectUri }) => {
     const callbacks = [redirectUri];

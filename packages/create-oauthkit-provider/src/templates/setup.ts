@@ -1,7 +1,7 @@
 import type { OAuth2Answers } from "../answers.ts";
 import type { Draft } from "../draft.ts";
-import { bracketed } from "./code.ts";
-import { lines } from "./text.ts";
+import { bracketed, fitting } from "./code.ts";
+import { lines, listLiteral, literal } from "./text.ts";
 
 /** `test/setup.ts`: what the conformance kit has to know. */
 export function setupText({ name, type, displayName, protocol, apiUrl }: Draft<OAuth2Answers>): string {
@@ -30,13 +30,28 @@ ${bracketed("export const setup: ConformanceSetup<", [`${type}Options`, `${type}
     return ${name}Emulator({ clients, clock, mint });
   },
   call: async (session) => session.api.me(),
-  // Nothing is there. A call that ${displayName} itself refuses is better, as soon as the emulator has one.
+${scopeEntry(protocol)}  // Nothing is there. A call that ${displayName} itself refuses is better, as soon as the emulator has one.
   refusal: {
-    call: async (session) => session.http.get("${apiUrl}no-such-thing"),
+    call: async (session) => session.http.get(${literal(`${apiUrl}no-such-thing`)}),
     code: "not_found",
   },
   // Those that \`extras\` of src/provider.ts promises.
   fields: [],
 ${tries.length === 0 ? "" : `  grants: {\n${lines(4, tries)}  },\n`}};
 `;
+}
+
+/** Two scopes where there are two, and a page to ask for them on. */
+function scopeEntry({ scopes, grants }: OAuth2Answers): string {
+  if (scopes.length < 2 || !grants.includes("code")) return "";
+  const two = scopes.slice(0, 2);
+  const short = `  scope: ${listLiteral(two)},\n`;
+  return `  // Two: with one, nobody would notice what stands between them.
+${fitting(
+  short,
+  `  scope: [\n${lines(
+    4,
+    two.map((scope) => `${literal(scope)},`),
+  )}  ],\n`,
+)}`;
 }

@@ -8,6 +8,11 @@ export function literal(text: string): string {
   return JSON.stringify(text);
 }
 
+/** A text within backquotes in code. */
+export function inTemplate(text: string): string {
+  return text.replaceAll(/[\\`]|\$(?=\{)/g, String.raw`\$&`);
+}
+
 /** Texts as a list in code. */
 export function listLiteral(texts: readonly string[]): string {
   return `[${texts.map(literal).join(", ")}]`;
