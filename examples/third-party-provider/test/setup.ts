@@ -19,7 +19,8 @@ export const setup: ConformanceSetup<
     return clipsEmulator({ clients, clock, mint });
   },
   call: async (session) => session.api.me(),
-  // The kit signs in without the scope `video.list`.
-  refusal: { call: async (session) => session.api.videos(), code: "scope_not_authorized" },
+  // Two: with one, nobody would notice what stands between them.
+  scope: ["user.info.basic", "video.list"],
+  refusal: { call: async (session) => session.api.videos(), code: "scope_not_authorized", scope: ["user.info.basic"] },
   fields: ["open_id", "refresh_expires_in"],
 };

@@ -10,7 +10,7 @@ import { fillIn, type GitHubParameters } from "./route.ts";
 export interface GitHubApi {
   /** Who signed in. No scope; `read:user` shows more. */
   readonly me: () => Promise<GitHubUser>;
-  /** All addresses. Scope: `user:email`; without it the answer is `scope_missing`. */
+  /** All addresses. Scope: `user:email`; without it there is nothing: `not_found`. */
   readonly emails: () => Promise<readonly GitHubEmail[]>;
   /** Repositories that the person has a part in, read page by page as they are asked for. Private ones with the scope `repo`. */
   readonly repositories: (query?: GitHubRepositoryQuery) => AsyncIterable<GitHubRepository>;

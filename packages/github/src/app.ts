@@ -1,5 +1,13 @@
 import type { ScopeOptions } from "@oauthkit/core";
-import { checkScope, optionInvalid, optionMissing, readOrigin } from "@oauthkit/core/parts";
+import {
+  checkChoice,
+  checkFlags,
+  checkScope,
+  optionInvalid,
+  optionMissing,
+  readObject,
+  readOrigin,
+} from "@oauthkit/core/parts";
 
 import type { GitHubOptions } from "./options.ts";
 
@@ -23,9 +31,11 @@ export function readApp(options: GitHubOptions): App {
   if (typeof options !== "object" || options === null) {
     throw optionMissing("the application is missing; give its clientId");
   }
-  const { clientId, clientSecret, kind = "oauth-app", pkce = true, host = "github.com", servers } = options;
+  const { clientId, clientSecret, kind = "oauth-app", pkce = true, host = "github.com" } = options;
   const { userAgent = "oauthkit", apiVersion = "2022-11-28" } = options;
-  if (!["oauth-app", "github-app"].includes(kind)) throw optionInvalid("kind has to be oauth-app or github-app");
+  const servers = readObject("servers", options.servers);
+  checkChoice("kind", kind, ["oauth-app", "github-app"]);
+  checkFlags({ pkce });
   const isGitHubApp = kind === "github-app";
   if (isGitHubApp && options.scope !== undefined) {
     throw optionInvalid("a GitHub App has permissions, which its settings say; leave scope out");
@@ -46,8 +56,8 @@ export function readApp(options: GitHubOptions): App {
       "user-agent": headerOf("userAgent", userAgent),
       "x-github-api-version": headerOf("apiVersion", apiVersion),
     },
-    www: readOrigin("servers.www", servers?.www ?? `https://${host}`),
-    api: servers?.api === undefined ? apiOf(host) : readOrigin("servers.api", servers.api),
+    www: readOrigin("servers.www", servers.www ?? `https://${host}`),
+    api: servers.api === undefined ? apiOf(host) : readOrigin("servers.api", servers.api),
   };
 }
 

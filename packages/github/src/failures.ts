@@ -61,12 +61,17 @@ function readSso({ headers }: Response): Meaning | undefined {
   return { name: "sso_required", remedy: "sign_in_again", more: `the person has to begin a session at ${url} first` };
 }
 
-/** A scope that lacks makes things private, and private things are answered with 404 (docs.github.com, "Scopes for OAuth apps"). */
-function readScopes({ headers }: Response): Meaning | undefined {
+/**
+ * A scope that the token lacks (docs.github.com, "Scopes for OAuth apps"). Private things are not there for who lacks it, but what is not there at all is
+ * answered in the same way: nobody is to sign in again for a name that is wrong.
+ */
+function readScopes({ status, headers }: Response): Meaning | undefined {
   const accepted = namesOf(headers.get("x-accepted-oauth-scopes") ?? "");
   const granted = withIncluded(headers.get("x-oauth-scopes") ?? "");
   if (accepted.length === 0 || accepted.some((name) => granted.includes(name))) return undefined;
-  return { name: "scope_missing", remedy: "sign_in_again", more: `it takes one of the scopes ${accepted.join(", ")}` };
+  const scopes = `one of the scopes ${accepted.join(", ")}`;
+  if (status === 404) return { name: names.get(404), more: `or the token lacks ${scopes}` };
+  return { name: "scope_missing", remedy: "sign_in_again", more: `it takes ${scopes}` };
 }
 
 /** docs.github.com, "Troubleshooting the REST API", "Resource not accessible". */

@@ -51,4 +51,4 @@ export type GitHubScope =
   | "workflow"
   | "write:org"
   | "write:packages"
-  | `${string}:${string}`;
+  | (string & {});

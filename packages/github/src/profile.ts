@@ -12,8 +12,10 @@ export interface GitHubProfile {
   /** The login of whoever has no name. */
   readonly name: string;
   readonly login: string;
-  /** The primary address, verified, where the token may read it; else the one that everybody may see. */
+  /** The primary address where the token may read it, and none where that is not verified; else the one that everybody may see. */
   readonly email?: string;
+  /** True for the primary address. Left out for the other one: GitHub does not say it. */
+  readonly emailVerified?: boolean;
   /** URL of the picture. */
   readonly image?: string;
   /** URL of the person's page. */
@@ -31,20 +33,23 @@ export async function fetchProfile(api: GitHubApi, token: OAuth2Token): Promise<
     subject: String(user.id),
     name: text("name") ?? login,
     login,
+    ...((await primaryAddress(api, token)) ?? definedOf({ email: text("email") })),
     ...definedOf({
-      email: (await primaryAddress(api, token)) ?? text("email"),
       image: text("avatar_url"),
       url: text("html_url"),
     }),
   };
 }
 
+type Address = Pick<GitHubProfile, "email" | "emailVerified">;
+
 /** Undefined where the token may not read it: an OAuth app's says so by its scope, a GitHub App's has to be tried. */
-async function primaryAddress(api: GitHubApi, { scope = "" }: OAuth2Token): Promise<string | undefined> {
+async function primaryAddress(api: GitHubApi, { scope = "" }: OAuth2Token): Promise<Address | undefined> {
   const granted = withIncluded(scope);
   if (granted.length > 0 && !granted.includes("user:email")) return undefined;
   try {
-    return primaryOf(await api.emails());
+    const emails: unknown = await api.emails();
+    return primaryOf(Array.isArray(emails) ? (emails as readonly GitHubEmail[]) : []);
   } catch (error) {
     const isRefused = isOAuthKitError(error) && error.code === "api_refused" && error.remedy !== "try_again";
     if (isRefused && (error.status === 403 || error.status === 404)) return undefined;
@@ -52,6 +57,7 @@ async function primaryAddress(api: GitHubApi, { scope = "" }: OAuth2Token): Prom
   }
 }
 
-function primaryOf(emails: readonly GitHubEmail[]): string | undefined {
-  return emails.find(({ primary, verified }) => primary && verified)?.email;
+function primaryOf(emails: readonly GitHubEmail[]): Address {
+  const { email } = emails.find(({ primary, verified }) => primary && verified) ?? {};
+  return email === undefined ? {} : { email, emailVerified: true };
 }

@@ -1,6 +1,6 @@
 import { defineProvider, type OAuth2Provider, type OAuth2Session } from "@oauthkit/core";
 import { code, device, refresh } from "@oauthkit/core/grants";
-import { optionMissing, unlessRefused } from "@oauthkit/core/parts";
+import { unlessRefused } from "@oauthkit/core/parts";
 import { callHeaders } from "@oauthkit/core/quirks";
 
 import { createApi, type GitHubApi } from "./api.ts";
@@ -8,7 +8,7 @@ import { readApp, scopeRules } from "./app.ts";
 import { readFailure } from "./failures.ts";
 import type { GitHubOptions } from "./options.ts";
 import { fetchProfile, type GitHubProfile } from "./profile.ts";
-import { quirksOf } from "./quirks.ts";
+import { quirksOf, secretMissing } from "./quirks.ts";
 import { type GitHubTokenFields, readOwnFields } from "./token.ts";
 
 /** The ways in at GitHub. */
@@ -55,7 +55,3 @@ export const github: (options: GitHubOptions) => GitHubProvider = /* @__PURE__ *
     };
   },
 );
-
-function secretMissing(): Error {
-  return optionMissing("clientSecret is missing, and GitHub wants it with a code; give it, or sign in by device");
-}

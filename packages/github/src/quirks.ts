@@ -1,12 +1,18 @@
-import type { Params, Quirks } from "@oauthkit/core";
-import { combined, errorUnderOk } from "@oauthkit/core/quirks";
+import type { Params, Quirks, Wire } from "@oauthkit/core";
+import { optionMissing, readJson, textsOf } from "@oauthkit/core/parts";
+import { combined, errorUnderOk, revokesAccessTokens } from "@oauthkit/core/quirks";
 
 import type { App } from "./app.ts";
 import { readTokenAnswer, spent } from "./token.ts";
 
-/** Where GitHub departs from the RFCs. */
+/** Where GitHub departs from the RFCs. No call ends a refresh token of one's own. */
 export function quirksOf(app: App): Quirks {
-  return combined(errorUnderOk({ code: "error", message: "error_description", invalidGrant: spent }), {
+  const refusals = errorUnderOk({ code: "error", message: "error_description", invalidGrant: spent });
+  return combined(refusals, revokesAccessTokens("access_token"), {
+    authorization: (parameters) => {
+      if (app.clientSecret === undefined) throw secretMissing();
+      return parameters;
+    },
     callback: readRefusal,
     tokenResponse: readTokenAnswer,
     endpointRequest: (endpoint, form) => {
@@ -15,10 +21,23 @@ export function quirksOf(app: App): Quirks {
       const { client_secret: _, ...rest } = form;
       return rest;
     },
-    // Of a token that has ended already; credentials of the application that are wrong are 401 ("Authenticating to the REST API").
-    endpointResponse: (endpoint, _, { status }) =>
-      endpoint === "revocation" && (status === 404 || status === 422) ? {} : undefined,
+    endpointResponse: (endpoint, text, { status }) =>
+      endpoint === "revocation" && status === 422 ? readUnprocessed(text) : undefined,
   });
+}
+
+/** What to say where a sign-in by code is asked for: here, and not when the person is back. */
+export function secretMissing(): Error {
+  return optionMissing("clientSecret is missing, and GitHub wants it with a code; give it, or sign in by device");
+}
+
+/**
+ * 422 is said of a token that is none any more, and where the endpoint was asked too often (docs.github.com, "Delete an app token": validation failed, or the
+ * endpoint has been spammed).
+ */
+function readUnprocessed(text: string): Wire {
+  if (!/spam/i.test(text)) return {};
+  return { error: "temporarily_unavailable", error_description: textsOf(readJson(text))("message") };
 }
 
 /** Refusals of the page that are no person's (docs.github.com, "Troubleshooting authorization request errors"). */
@@ -31,16 +50,15 @@ function readRefusal(way: Params): Params {
 }
 
 /**
- * Revocation at GitHub: `DELETE /applications/{client_id}/token` with Basic, which takes access tokens; no call ends a refresh token of one's own
- * (docs.github.com, "REST API endpoints for OAuth authorizations", "Delete an app token").
+ * Revocation at GitHub: `DELETE /applications/{client_id}/token` with Basic (docs.github.com, "REST API endpoints for OAuth authorizations", "Delete an app
+ * token").
  */
-function revocationOf({ clientId, clientSecret = "", api, headers }: App, form: Params): Request | undefined {
-  if (form["token_type_hint"] === "refresh_token") return undefined;
+function revocationOf({ clientId, clientSecret = "", api, headers }: App, form: Params): Request {
   const authorization = `Basic ${base64(`${clientId}:${clientSecret}`)}`;
   return new Request(`${api}/applications/${encodeURIComponent(clientId)}/token`, {
     method: "DELETE",
     headers: { ...headers, authorization, "content-type": "application/json" },
-    body: JSON.stringify({ access_token: form["token"] }),
+    body: JSON.stringify({ access_token: form["access_token"] }),
   });
 }
 

@@ -24,4 +24,5 @@ const included: ReadonlyMap<string, readonly string[]> = new Map([
   ["write:gpg_key", ["read:gpg_key"]],
   ["user", ["read:user", "user:email", "user:follow"]],
   ["project", ["read:project"]],
+  ["write:packages", ["read:packages"]],
 ]);

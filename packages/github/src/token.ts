@@ -1,4 +1,5 @@
-import { maybe, readFields, type TokenResponse, type Wire } from "@oauthkit/core";
+import { readFields, type TokenResponse, type Wire } from "@oauthkit/core";
+import { secondsOf } from "@oauthkit/core/parts";
 
 import { withIncluded } from "./scope.ts";
 
@@ -10,8 +11,7 @@ export interface GitHubTokenFields {
 
 /** The fields of GitHub's own in a token answer (docs.github.com, "Generating a user access token for a GitHub App"). */
 export function readOwnFields(wire: TokenResponse): GitHubTokenFields {
-  const seconds = Number(maybe(wire, "refresh_token_expires_in") ?? Number.NaN);
-  return { refresh_token_expires_in: seconds > 0 ? seconds : undefined };
+  return { refresh_token_expires_in: secondsOf(wire["refresh_token_expires_in"]) };
 }
 
 /** The words with which a code or a refresh token is refused (docs.github.com, "Troubleshooting OAuth app access token request errors" and others). */

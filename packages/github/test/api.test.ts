@@ -95,7 +95,8 @@ describe("session.api", () => {
     const error = await caught(async () =>
       session.api.createIssue({ owner: "demo", repo: "hello-world", title: "No" }),
     );
-    expect(error).toMatchObject({ failure: { code: 404, name: "scope_missing" } });
+    expect(error).toMatchObject({ failure: { code: 404, name: "not_found" }, remedy: "mend_configuration" });
+    expect(error.message).toContain("public_repo, repo");
   });
 
   it("has undefined for an answer without a body", async () => {

@@ -73,16 +73,27 @@ describe("a refusal of the API", () => {
     expect(error.message).not.toContain("AZSCKtL4");
   });
 
-  it.each([403, 404])("names the scope that is missing, under %i", async (status) => {
+  it("names the scope that is missing", async () => {
     const headers = { "x-oauth-scopes": "read:user, user:email", "x-accepted-oauth-scopes": "public_repo, repo" };
-    const error = await refusalOf({ status, message: "Not Found", headers });
+    const error = await refusalOf({ status: 403, message: "Forbidden", headers });
     expect(error).toMatchObject({ failure: { name: "scope_missing" }, remedy: "sign_in_again" });
-    expect(error.failure.message).toContain("public_repo, repo");
+    expect(error.failure.message).toBe("Forbidden; it takes one of the scopes public_repo, repo");
+  });
+
+  it("does not send a person through a sign-in for what may not be there at all, and names the scope nonetheless", async () => {
+    const headers = { "x-oauth-scopes": "read:user, user:email", "x-accepted-oauth-scopes": "repo" };
+    const error = await refusalOf({ status: 404, message: "Not Found", headers });
+    expect(error).toMatchObject({ failure: { code: 404, name: "not_found" }, remedy: "mend_configuration" });
+    expect(error.failure.message).toBe("Not Found; or the token lacks one of the scopes repo");
   });
 
   it("does not blame a scope that a wider one includes", async () => {
     const headers = { "x-oauth-scopes": "repo", "x-accepted-oauth-scopes": "public_repo" };
-    expect((await refusalOf({ status: 404, message: "Not Found", headers })).failure.name).toBe("not_found");
+    expect((await refusalOf({ status: 404, message: "Not Found", headers })).failure).toMatchObject({
+      name: "not_found",
+      message: "Not Found",
+    });
+    expect((await refusalOf({ status: 403, message: "No", headers })).failure.name).toBe("forbidden");
   });
 
   it("names the permission that a GitHub App lacks", async () => {

@@ -31,6 +31,11 @@ describe("an option that is refused", () => {
     { userAgent: "" },
     { userAgent: "a\nb" },
     { apiVersion: "ü" },
+    { kind: null },
+    { pkce: "no" },
+    { pkce: null },
+    { servers: null },
+    { servers: "https://github.com" },
     { servers: { www: "github.com" } },
     { servers: { api: "https://api.github.com/v3" } },
   ])("%j", async (options) => {

@@ -26,6 +26,7 @@ describe("profile", () => {
       name: "Demo Person",
       login: "demo",
       email: "demo@example.test",
+      emailVerified: true,
       image: "https://avatars.githubusercontent.com/u/1000001?v=4",
       url: "https://github.com/demo",
     });
@@ -34,7 +35,9 @@ describe("profile", () => {
   it("takes the address that everybody may see where the scope allows no more, and does not ask for others", async () => {
     const emulator = githubEmulator({ users: [{ ...demoGitHubUser, showsEmail: true }] });
     const session = await signIn({ client: clientOf(emulator.fetch), emulator }, { scope: ["read:user"] });
-    expect((await session.profile()).email).toBe("demo@example.test");
+    const profile = await session.profile();
+    expect(profile.email).toBe("demo@example.test");
+    expect(profile).not.toHaveProperty("emailVerified");
     expect(emulator.count("call")).toBe(1);
   });
 
@@ -51,9 +54,26 @@ describe("profile", () => {
     expect(emulator.log.at(-1)).toMatchObject({ url: "https://api.github.com/user/emails?per_page=100", status: 404 });
   });
 
-  it("does not take an address that is not verified", async () => {
-    const user = { id: 1, login: "x", email: null };
-    const emails = [{ email: "x@example.test", primary: true, verified: false, visibility: null }];
+  it.each(["user:email", "user"])(
+    "has no address where that is not verified, though everybody may see it: %s",
+    async (name) => {
+      const user = { ...demoGitHubUser, showsEmail: true, emailVerified: false };
+      const emulator = githubEmulator({ users: [user] });
+      const session = await signIn({ client: clientOf(emulator.fetch), emulator }, { scope: ["read:user", name] });
+      expect((await session.api.me()).email).toBe("demo@example.test");
+      const profile = await session.profile();
+      expect(profile).not.toHaveProperty("email");
+      expect(profile).not.toHaveProperty("emailVerified");
+    },
+  );
+
+  it.each([
+    ["not verified", [{ email: "x@example.test", primary: true, verified: false, visibility: "public" }]],
+    ["not the primary one", [{ email: "x@example.test", primary: false, verified: true, visibility: null }]],
+    ["none at all", []],
+    ["no list", { message: "x" }],
+  ])("does not take an address that is %s for another one's", async (_, emails) => {
+    const user = { id: 1, login: "x", email: "public@example.test" };
     const client = clientOf(async (input) => {
       const { url } = new Request(input);
       return Response.json(url.includes("emails") ? emails : user);

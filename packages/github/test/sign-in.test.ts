@@ -72,13 +72,15 @@ describe("a sign-in that fails", () => {
     expect(await caught(async () => signIn({ client, emulator }))).toMatchObject({ problem, remedy, status: 200 });
   });
 
-  it("there is no secret, and nothing is sent", async () => {
+  it("there is no secret: that is said at once, and nobody is sent away", async () => {
     const { emulator } = setUp();
     const client = clientOf(emulator.fetch, { clientSecret: undefined });
-    const error = await caught(async () => signIn({ client, emulator }));
-    expect(error).toMatchObject({ code: "option_missing" });
+    const error = await caught(async () => client.authorize({ redirectUri }));
+    expect(error).toMatchObject({ code: "option_missing", provider: "github" });
     expect(error.message).toContain("device");
-    expect(emulator.count("token")).toBe(0);
+    const byHand = async (): Promise<unknown> => client.session("code", { code: "c", redirectUri });
+    expect(await caught(byHand)).toMatchObject({ code: "option_missing" });
+    expect(emulator.log).toEqual([]);
   });
 
   it("a token request as a form is answered as one, and its refusal is read", async () => {
@@ -199,13 +201,26 @@ describe("revocation", () => {
     expect(await session.api.me()).toMatchObject({ login: "demo" });
   });
 
-  it.each([404, 422])("of a token that has ended already is done, under %i", async (status) => {
+  it.each([
+    ["does not find the application", 404, { message: "Not Found" }, {}],
+    ["was asked too often", 422, { message: "Endpoint has been spammed." }, { remedy: "try_again" }],
+    ["has its own trouble", 500, { message: "Server Error" }, { remedy: "try_again" }],
+  ])("is not done where GitHub %s, and the session stays", async (_, status, body, expected) => {
     const { client, emulator } = setUp();
     await signIn({ client, emulator }, { as: "somebody" });
-    if (status === 404) emulator.fault("call", Response.json({ message: "Not Found" }, { status }));
-    else emulator.revoke("demo");
-    expect(await client.revoke("somebody")).toBe(true);
+    emulator.fault("call", Response.json(body, { status }));
+    const error = await caught(async () => client.revoke("somebody"));
+    expect(error).toMatchObject({ provider: "github", status, ...expected });
     expect(emulator.log.at(-1)).toMatchObject({ method: "DELETE", status });
+    expect(await (await client.restore("somebody")).api.me()).toMatchObject({ login: "demo" });
+  });
+
+  it("of a token that has ended already is done", async () => {
+    const { client, emulator } = setUp();
+    await signIn({ client, emulator }, { as: "somebody" });
+    emulator.revoke("demo");
+    expect(await client.revoke("somebody")).toBe(true);
+    expect(emulator.log.at(-1)).toMatchObject({ method: "DELETE", status: 422 });
     expect(await caught(async () => client.restore("somebody"))).toMatchObject({ code: "reauthorization_required" });
   });
 

@@ -28,7 +28,11 @@ test("a session is GitHub's", () => {
 test("its options name what there is", () => {
   expectTypeOf<"read:user">().toExtend<GitHubScope>();
   expectTypeOf<"new:scope">().toExtend<GitHubScope>();
-  expectTypeOf<"repos">().not.toExtend<GitHubScope>();
+  // Any other one will do, and those that have a name here are offered.
+  expectTypeOf<"gists">().toExtend<GitHubScope>();
+  expectTypeOf<string>().toExtend<GitHubScope>();
+  expectTypeOf<GitHubScope>().not.toEqualTypeOf<string>();
+  expectTypeOf<7>().not.toExtend<GitHubScope>();
   // @ts-expect-error there is no such kind
   github({ clientId: "id", kind: "app" });
   // @ts-expect-error the client id has to be there

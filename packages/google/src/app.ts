@@ -1,5 +1,5 @@
 import type { ScopeOptions } from "@oauthkit/core";
-import { checkScope, optionInvalid, optionMissing, readOrigin } from "@oauthkit/core/parts";
+import { checkFlags, checkScope, optionInvalid, optionMissing, readObject, readOrigin } from "@oauthkit/core/parts";
 
 import type { GoogleOptions, GoogleServers } from "./options.ts";
 
@@ -21,18 +21,20 @@ export type Places = Readonly<Record<keyof GoogleServers, string>> & {
 /** Reads the options. Throws `option_missing` and `option_invalid`. */
 export function readApp(options: GoogleOptions): App {
   if (typeof options !== "object" || options === null) throw optionMissing("the client is missing; give its clientId");
-  const { clientId, clientSecret, hd, offline, includeGrantedScopes } = options;
+  const { clientId, clientSecret, offline, includeGrantedScopes } = options;
   const { scope = ["openid", "email", "profile"] } = options;
   checkScope(scope, scopeRules);
-  if (hd !== undefined) {
-    checkDomain(hd);
-    if (!scope.includes("openid")) throw optionInvalid("hd is read out of the id_token; ask for openid as well");
+  checkFlags({ offline, includeGrantedScopes });
+  const hd = readDomain(options.hd);
+  if (hd !== undefined && !scope.includes("openid")) {
+    throw optionInvalid("hd is read out of the id_token; ask for openid as well");
   }
   return { clientId, clientSecret, hd, offline, includeGrantedScopes, scope, places: readPlaces(options.servers) };
 }
 
 /** Reads the origins. Throws `option_invalid`. */
-export function readPlaces(servers: GoogleServers = {}): Places {
+export function readPlaces(given: GoogleServers | undefined): Places {
+  const servers = readObject("servers", given);
   const read = (name: keyof GoogleServers): string => readOrigin(`servers.${name}`, servers[name] ?? standard[name]);
   const [accounts, oauth2] = [read("accounts"), read("oauth2")];
   const [openidconnect, www] = [read("openidconnect"), read("www")];
@@ -45,9 +47,10 @@ export function readPlaces(servers: GoogleServers = {}): Places {
 /** How Google writes scopes. */
 export const scopeRules: ScopeOptions = { names: /^(?:openid|email|profile|https:\/\/[\w.-]+\/[\w./-]*)$/ };
 
-/** Throws `option_invalid` for what is no domain. */
-export function checkDomain(hd: unknown): void {
-  if (typeof hd === "string" && /^(?:\*|[\w-]+(?:\.[\w-]+)+)$/.test(hd)) return;
+/** A domain as Google writes it, in small letters. Throws `option_invalid` for what is none. */
+export function readDomain(hd: unknown): string | undefined {
+  if (hd === undefined) return undefined;
+  if (typeof hd === "string" && /^(?:\*|[\w-]+(?:\.[\w-]+)+)$/.test(hd)) return hd.toLowerCase();
   throw optionInvalid("hd has to be a domain, as example.com, or * for any Workspace account");
 }
 

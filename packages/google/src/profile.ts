@@ -1,8 +1,7 @@
 import { AuthorizationError, type OAuth2Token } from "@oauthkit/core";
-import { definedOf, nobody, textsOf } from "@oauthkit/core/parts";
+import { decodeClaims, definedOf, nobody, textsOf } from "@oauthkit/core/parts";
 
 import type { GoogleApi } from "./api.ts";
-import { claimsIn } from "./id-token.ts";
 
 /** Who signed in. */
 export interface GoogleProfile {
@@ -22,13 +21,13 @@ export interface GoogleProfile {
 }
 
 /** Asks who signed in. Rejects with `api_refused`, `response_empty`, and `id_token_invalid` for anybody else than the id_token names. */
-export async function fetchProfile(api: GoogleApi, { id_token }: OAuth2Token): Promise<GoogleProfile> {
+export async function fetchProfile(api: GoogleApi, { id_token = "" }: OAuth2Token): Promise<GoogleProfile> {
   const claims = await api.userinfo();
   const text = textsOf(claims);
   const subject = text("sub");
   if (subject === undefined) throw nobody("google", "userinfo");
   // OpenID Connect Core section 5.3.2.
-  const expected = claimsIn(id_token)["sub"];
+  const expected = decodeClaims(id_token)["sub"];
   if (expected !== undefined && expected !== subject) {
     const message = "userinfo is about somebody else than the id_token; start the sign-in again";
     throw new AuthorizationError("id_token_invalid", message, { provider: "google" });

@@ -8,6 +8,7 @@ import type { GoogleOptions } from "./options.ts";
 import { fetchProfile, type GoogleProfile } from "./profile.ts";
 import { quirksOf } from "./quirks.ts";
 import { signInParameters } from "./sign-in.ts";
+import { googleSigner } from "./signer.ts";
 import { fieldsReader, type GoogleTokenFields } from "./token.ts";
 
 /** The ways in at Google. */
@@ -48,6 +49,7 @@ export const google: (options: GoogleOptions) => GoogleProvider = /* @__PURE__ *
       scope: { ...scopeRules, default: scope },
       parameters: { authorization: signInParameters(wishes) },
       grants: { code, refresh, device },
+      signer: googleSigner,
       extras: fieldsReader(wishes.hd),
       failure: readFailure,
       api: ({ http }) => createApi(http, places),

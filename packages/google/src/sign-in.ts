@@ -1,7 +1,7 @@
 import type { Params } from "@oauthkit/core";
-import { definedOf, optionInvalid } from "@oauthkit/core/parts";
+import { checkFlags, definedOf, optionInvalid } from "@oauthkit/core/parts";
 
-import { checkDomain } from "./app.ts";
+import { readDomain } from "./app.ts";
 
 /** What a sign-in may ask of Google's page (developers.google.com, "Using OAuth 2.0 for Web Server Applications", "Step 1"). */
 export interface GoogleSignIn {
@@ -24,13 +24,13 @@ export interface GoogleSignIn {
  * unless they are named here. Throws `option_invalid`.
  */
 export function signInParameters(wishes: GoogleSignIn): Params {
-  const { offline, hd, loginHint, includeGrantedScopes, language } = wishes;
-  if (hd !== undefined) checkDomain(hd);
+  const { offline, loginHint, includeGrantedScopes, language } = wishes;
+  checkFlags({ offline, includeGrantedScopes });
   const prompt = promptOf(wishes);
   return definedOf({
     access_type: offline === undefined ? undefined : offline ? "offline" : "online",
     prompt: prompt === "" ? undefined : prompt,
-    hd,
+    hd: readDomain(wishes.hd),
     login_hint: loginHint,
     include_granted_scopes: includeGrantedScopes === undefined ? undefined : String(includeGrantedScopes),
     hl: language,

@@ -1,7 +1,5 @@
-import { AuthorizationError, maybe, readFields, type TokenResponse, type Wire } from "@oauthkit/core";
-import { definedOf } from "@oauthkit/core/parts";
-
-import { claimsIn } from "./id-token.ts";
+import { AuthorizationError, readFields, type TokenResponse, type Wire } from "@oauthkit/core";
+import { decodeClaims, definedOf, secondsOf } from "@oauthkit/core/parts";
 
 /** What a token of Google's has beside the standard fields. */
 export interface GoogleTokenFields {
@@ -13,8 +11,7 @@ export interface GoogleTokenFields {
 export function fieldsReader(hd: string | undefined): (wire: TokenResponse) => GoogleTokenFields {
   return (wire) => {
     if (hd !== undefined) checkDomain(hd, wire);
-    const seconds = Number(maybe(wire, "refresh_token_expires_in") ?? Number.NaN);
-    return { refresh_token_expires_in: seconds > 0 ? seconds : undefined };
+    return { refresh_token_expires_in: secondsOf(wire["refresh_token_expires_in"]) };
   };
 }
 
@@ -22,9 +19,9 @@ export function fieldsReader(hd: string | undefined): (wire: TokenResponse) => G
  * The parameter `hd` can be taken out of the URL by whoever signs in; the claim cannot be forged (developers.google.com, "OpenID Connect", "hd"). The
  * id_token has been verified by now. A refresh cannot change whose token it is.
  */
-function checkDomain(hd: string, { id_token }: TokenResponse): void {
-  const { hd: domain } = claimsIn(id_token);
-  if (typeof domain === "string" && (hd === "*" || domain === hd)) return;
+function checkDomain(hd: string, { id_token = "" }: TokenResponse): void {
+  const { hd: domain } = decodeClaims(id_token);
+  if (typeof domain === "string" && (hd === "*" || domain.toLowerCase() === hd)) return;
   const whose = hd === "*" ? "a Workspace domain" : hd;
   const message = `the sign-in was refused: the account is not one of ${whose}; offer it to the person again`;
   throw new AuthorizationError("authorization_refused", message, { problem: "hd_mismatch" });

@@ -27,6 +27,7 @@ describe("a refusal of an API", () => {
     ["rateLimitExceeded", 429, "try_again"],
     ["notFound", 404, "mend_configuration"],
     ["backendError", 500, "try_again"],
+    ["youtubeSignupRequired", 401, "mend_configuration"],
   ])("in the older form: %s under %i", async (name, status, remedy) => {
     const errors = [{ domain: "global", reason: name, message: "Why." }];
     const error = await refusalOf(status, { error: { code: status, message: "Why.", errors } });
@@ -45,6 +46,15 @@ describe("a refusal of an API", () => {
     [403, "PERMISSION_DENIED", [], "PERMISSION_DENIED", "mend_configuration"],
     [429, "RESOURCE_EXHAUSTED", [{}, reason("RATE_LIMIT_EXCEEDED")], "RATE_LIMIT_EXCEEDED", "try_again"],
     [401, "UNAUTHENTICATED", undefined, "UNAUTHENTICATED", "sign_in_again"],
+    [401, "UNAUTHENTICATED", [reason("ACCESS_TOKEN_EXPIRED")], "ACCESS_TOKEN_EXPIRED", "sign_in_again"],
+    [
+      401,
+      "UNAUTHENTICATED",
+      [reason("ACCESS_TOKEN_TYPE_UNSUPPORTED")],
+      "ACCESS_TOKEN_TYPE_UNSUPPORTED",
+      "mend_configuration",
+    ],
+    [401, "UNAUTHENTICATED", [reason("ACCOUNT_STATE_INVALID")], "ACCOUNT_STATE_INVALID", "mend_configuration"],
     [503, "UNAVAILABLE", undefined, "UNAVAILABLE", "try_again"],
   ])("in the newer form: %i %s", async (status, word, details, name, remedy) => {
     const error = await refusalOf(status, { error: { code: status, message: "Why.", status: word, details } });
@@ -64,7 +74,7 @@ describe("a refusal of an API", () => {
     { error: 7 },
     { error: [] },
     { error: {} },
-    { error: { code: "", message: 7, errors: 7 } },
+    { error: { code: "", message: {}, errors: 7 } },
   ])("does not stumble over %j", async (body) => {
     expect((await refusalOf(400, body)).failure).toMatchObject({ code: 400, message: "" });
   });
@@ -83,6 +93,42 @@ describe("a token that is refused", () => {
     scene.emulator.expireTokens();
     expect((await session.api.userinfo()).sub).toBe("1000001");
     expect(scene.emulator.count("refresh")).toBe(1);
+  });
+
+  it.each([
+    ["of the older form", { errors: [{ domain: "youtube.header", reason: "youtubeSignupRequired" }] }],
+    ["of the newer form", { status: "UNAUTHENTICATED", details: [reason("ACCESS_TOKEN_TYPE_UNSUPPORTED")] }],
+    ["about the account", { status: "UNAUTHENTICATED", details: [reason("ACCOUNT_STATE_INVALID")] }],
+    ["about a key", { status: "UNAUTHENTICATED", details: [reason("CREDENTIALS_MISSING")] }],
+  ])("for a reason %s that every token meets is not renewed, whatever the challenge says", async (_, words) => {
+    const scene = setUp({ offline: true });
+    const session = await signIn(scene);
+    const headers = { "www-authenticate": 'Bearer realm="https://accounts.google.com/", error="invalid_token"' };
+    const refusal = (): Response =>
+      Response.json({ error: { code: 401, message: "Unauthorized", ...words } }, { status: 401, headers });
+    scene.emulator.fault("userinfo", refusal, 9);
+    const error = await caught(async () => session.api.userinfo());
+    expect(error).toMatchObject({
+      code: "api_refused",
+      remedy: "mend_configuration",
+      failure: { code: 401, stale: false },
+    });
+    expect((await session.fetch("https://openidconnect.googleapis.com/v1/userinfo")).status).toBe(401);
+    expect([scene.emulator.count("refresh"), scene.emulator.count("userinfo")]).toEqual([0, 2]);
+  });
+
+  it.each([
+    ["a reason that says so", Response.json({ error: { errors: [{ reason: "authError" }] } }, { status: 401 })],
+    ["words of RFC 6750", Response.json({ error: "invalid_request" }, { status: 401 })],
+    ["JSON without words", Response.json({}, { status: 401 })],
+    ["a page", new Response("<h1>401</h1>", { status: 401, headers: { "content-type": "text/html" } })],
+    ["nothing", new Response(null, { status: 401 })],
+  ])("by %s is renewed, once", async (_, refusal) => {
+    const scene = setUp({ offline: true });
+    const session = await signIn(scene);
+    scene.emulator.fault("userinfo", refusal, 9);
+    expect(await caught(async () => session.api.userinfo())).toMatchObject({ status: 401, remedy: "sign_in_again" });
+    expect([scene.emulator.count("refresh"), scene.emulator.count("userinfo")]).toEqual([1, 2]);
   });
 
   it("is not renewed for a scope that is missing", async () => {

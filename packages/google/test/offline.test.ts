@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { signInParameters } from "../src/index.ts";
+import { type GoogleSignIn, signInParameters } from "../src/index.ts";
 import { caught, clientOf, setUp, signIn } from "./scene.ts";
 
 describe("a session without offline access", () => {
@@ -81,12 +81,16 @@ describe("an offline session", () => {
 });
 
 describe("signInParameters", () => {
-  it.each([{ offline: true, prompt: "none" as const }, { hd: "https://acme.example" }, { hd: "" }, { hd: "acme" }])(
-    "refuses %j",
-    async (wishes) => {
-      expect(await caught(() => signInParameters(wishes))).toMatchObject({ code: "option_invalid" });
-    },
-  );
+  it.each([
+    { offline: true, prompt: "none" },
+    { offline: "false" },
+    { includeGrantedScopes: "no" },
+    { hd: "https://acme.example" },
+    { hd: "" },
+    { hd: "acme" },
+  ])("refuses %j", async (wishes) => {
+    expect(await caught(() => signInParameters(wishes as GoogleSignIn))).toMatchObject({ code: "option_invalid" });
+  });
 
   it.each([
     [{}, {}],
@@ -97,6 +101,7 @@ describe("signInParameters", () => {
       { access_type: "offline", prompt: "consent select_account" },
     ],
     [{ prompt: "none" }, { prompt: "none" }],
+    [{ hd: "Acme.Example" }, { hd: "acme.example" }],
     [
       { hd: "*", loginHint: "1", includeGrantedScopes: true, language: "uk" },
       { hd: "*", login_hint: "1", include_granted_scopes: "true", hl: "uk" },

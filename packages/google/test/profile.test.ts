@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { answered, caught, clientOf, driveScope, setUp, signIn } from "./scene.ts";
 
 describe("profile", () => {
-  it.each([{}, { sub: 1 }, { sub: "" }, null, [], { id: "1", name: "x" }])("is nobody's for %j", async (body) => {
+  it.each([{}, { sub: true }, { sub: "" }, null, [], { id: "1", name: "x" }])("is nobody's for %j", async (body) => {
     const session = answered(() => Response.json(body));
     expect(await caught(async () => session.profile())).toMatchObject({ code: "response_empty", provider: "google" });
   });

@@ -110,6 +110,15 @@ describe("a sign-in", () => {
     expect((await session.profile()).hd).toBe("acme.example");
   });
 
+  it.each([
+    ["Acme.EXAMPLE", "acme.example"],
+    ["acme.example", "Acme.Example"],
+  ])("an account of the domain is, in whatever letters: %s for %s", async (hd, claim) => {
+    const scene = setUp({ hd }, { users: [{ ...demoGoogleUser, hd: claim }] });
+    await signIn(scene);
+    expect(scene.emulator.log[0]?.query["hd"]).toBe("acme.example");
+  });
+
   it("an account of any domain is, where any will do", async () => {
     const scene = setUp({ hd: "*" }, { users: [jane] });
     expect((await (await signIn(scene)).profile()).hd).toBe("acme.example");

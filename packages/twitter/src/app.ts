@@ -1,4 +1,4 @@
-import { optionInvalid, optionMissing, readOrigin } from "@oauthkit/core/parts";
+import { checkChoice, checkFlags, optionInvalid, optionMissing, readObject, readOrigin } from "@oauthkit/core/parts";
 
 import type { TwitterOptions } from "./options.ts";
 
@@ -18,11 +18,13 @@ export function readApp(options: TwitterOptions): App {
   if (typeof options !== "object" || options === null) {
     throw optionMissing("the application is missing; give its consumerKey and consumerSecret");
   }
-  const { page = "authorize", forceLogin = false, email = false, servers } = options;
+  const { page = "authorize", forceLogin = false, email = false } = options;
+  const servers = readObject("servers", options.servers);
   const consumerKey = readKey("consumerKey", options.consumerKey);
   const consumerSecret = readKey("consumerSecret", options.consumerSecret);
-  if (!["authorize", "authenticate"].includes(page)) throw optionInvalid("page has to be authorize or authenticate");
-  const api = readOrigin("servers.api", servers?.api ?? "https://api.x.com");
+  checkChoice("page", page, ["authorize", "authenticate"]);
+  checkFlags({ forceLogin, email });
+  const api = readOrigin("servers.api", servers.api ?? "https://api.x.com");
   return {
     consumerKey,
     consumerSecret,

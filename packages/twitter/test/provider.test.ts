@@ -35,6 +35,16 @@ describe("options that cannot be", () => {
     ],
     ["a key that is a number", { consumerKey: 7 }, "option_invalid", "consumerKey has to be a text"],
     ["another page", { page: "login" }, "option_invalid", "page has to be authorize or authenticate"],
+    ["an address by a text", { email: "no" }, "option_invalid", "email has to be true or false"],
+    ["a login by a text", { forceLogin: "false" }, "option_invalid", "forceLogin has to be true or false"],
+    ["no page", { page: null }, "option_invalid", "page has to be authorize or authenticate"],
+    ["servers that are null", { servers: null }, "option_invalid", "servers has to be an object"],
+    [
+      "a server in the servers' place",
+      { servers: "https://api.x.com" },
+      "option_invalid",
+      "servers has to be an object",
+    ],
     [
       "a server with a path",
       { servers: { api: "https://api.x.com/2" } },

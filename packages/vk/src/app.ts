@@ -1,5 +1,14 @@
 import type { ScopeOptions } from "@oauthkit/core";
-import { checkScope, definedOf, optionInvalid, optionMissing, readDigits, readOrigin } from "@oauthkit/core/parts";
+import {
+  checkChoice,
+  checkScope,
+  definedOf,
+  optionInvalid,
+  optionMissing,
+  readDigits,
+  readObject,
+  readOrigin,
+} from "@oauthkit/core/parts";
 
 import type { VkApp, VkScope } from "./options.ts";
 
@@ -17,7 +26,8 @@ export interface App {
 /** Reads the options. Throws `option_missing` and `option_invalid`. */
 export function readApp(options: VkApp): App {
   if (typeof options !== "object" || options === null) throw optionMissing("the application is missing; give its id");
-  const { scope = ["vkid.personal_info"], domain = "vk.ru", apiVersion = "5.199", servers } = options;
+  const { scope = ["vkid.personal_info"], domain = "vk.ru", apiVersion = "5.199" } = options;
+  const servers = readObject("servers", options.servers);
   const { provider, langId, scheme, prompt } = options;
   checkScope(scope, scopeRules);
   checkChoice("domain", domain, ["vk.ru", "vk.com"]);
@@ -34,8 +44,8 @@ export function readApp(options: VkApp): App {
     scope,
     page: definedOf({ provider, lang_id: readLanguage(langId), scheme, prompt }),
     apiVersion,
-    id: readOrigin("servers.id", servers?.id ?? `https://id.${domain}`),
-    api: readOrigin("servers.api", servers?.api ?? `https://api.${domain}`),
+    id: readOrigin("servers.id", servers.id ?? `https://id.${domain}`),
+    api: readOrigin("servers.api", servers.api ?? `https://api.${domain}`),
   };
 }
 
@@ -44,9 +54,4 @@ export const scopeRules: ScopeOptions = { names: /^[a-z._]+$/ };
 
 function readLanguage(langId: unknown): string | undefined {
   return langId === undefined ? undefined : readDigits("langId", langId);
-}
-
-function checkChoice(name: string, value: string | undefined, choices: readonly string[]): void {
-  if (value === undefined || choices.includes(value)) return;
-  throw optionInvalid(`${name} has to be ${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`);
 }

@@ -13,13 +13,29 @@ export function readFailure(body: unknown): Failure | undefined {
   const { error_code, error_msg, ...more } = fieldsOf(error);
   const code = codeOf(error_code);
   if (code === undefined) return undefined;
-  const details = Object.fromEntries(Object.entries(more).filter(([name]) => needed.has(name)));
+  const details = Object.fromEntries(Object.entries(more).filter(isNeeded));
   const failure = ofApi(code, textOf(error_msg));
   return Object.keys(details).length === 0 ? failure : { ...failure, details };
 }
 
-/** What a program has to show to the person: a captcha, or the page where they confirm themselves. */
-const needed: ReadonlySet<string> = new Set(["captcha_sid", "captcha_img", "redirect_uri"]);
+/** A field that the program needs. Whole numbers that have been rounded are no use: VK would not know them again. */
+function isNeeded([name, value]: readonly [string, unknown]): boolean {
+  return needed.has(name) && (!Number.isInteger(value) || Number.isSafeInteger(value));
+}
+
+/**
+ * What a program has to show to the person, and what it has to repeat with the call: a captcha (dev.vk.com/en/api/captcha-error), the page where they confirm
+ * themselves, and words that they have to agree to (dev.vk.com, need_validation). The numbers of the captcha are known from other programs alone.
+ */
+const needed: ReadonlySet<string> = new Set([
+  "redirect_uri",
+  "remixstlid",
+  "captcha_sid",
+  "captcha_img",
+  "captcha_ts",
+  "captcha_attempt",
+  "confirmation_text",
+]);
 
 function ofVkId(word: string, message: string): Failure {
   return { code: word, message, stale: word === "invalid_token", remedy: words.get(word) ?? "mend_configuration" };
@@ -57,9 +73,9 @@ function isAboutScope(message: string): boolean {
   return /no access to call this method/i.test(message);
 }
 
-// A captcha (14) is solved by a person, and the same call made again.
-const passing: ReadonlySet<string | number> = new Set([1, 6, 9, 10, 14, 29, 32, 36, 43, 3300]);
-const personal: ReadonlySet<string | number> = new Set([7, 17, 24, 25, 3301, 3302, 3303, 3304, 3609, 3610, 3611]);
+// A person passes a captcha (14) or agrees to something (24), and the same call is made again.
+const passing: ReadonlySet<string | number> = new Set([1, 6, 9, 10, 14, 24, 29, 32, 36, 43, 3300]);
+const personal: ReadonlySet<string | number> = new Set([7, 17, 25, 3301, 3302, 3303, 3304, 3609, 3610, 3611]);
 
 function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";

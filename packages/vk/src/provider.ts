@@ -1,4 +1,5 @@
-import { defineProvider, type OAuth2Provider, type OAuth2Session, type Params, readFields } from "@oauthkit/core";
+import { defineProvider, type OAuth2Provider, type OAuth2Session, readFields } from "@oauthkit/core";
+import { revokesAccessTokens } from "@oauthkit/core/quirks";
 
 import { createApi, type VkApi } from "./api.ts";
 import { readApp, scopeRules } from "./app.ts";
@@ -43,7 +44,8 @@ export const vk: (app: VkApp) => VkProvider = /* @__PURE__ */ defineProvider("vk
     quirks: {
       authorization: (parameters) => ({ ...parameters, code_challenge_method: challengeMethod }),
       tokenResponse: readTokenAnswer,
-      endpointRequest: logoutRequest,
+      // All that came with the access token ends. VK's SDKs for phones send the device along, the one for the web does not.
+      ...revokesAccessTokens("access_token"),
       // Refusals come under any status.
       endpointResponse: (_, text, response) => readFields(text, response),
     },
@@ -55,11 +57,3 @@ export const vk: (app: VkApp) => VkProvider = /* @__PURE__ */ defineProvider("vk
  * capitals, and so do other libraries, with success. What VK's own programs send is what VK will keep.
  */
 const challengeMethod = "s256";
-
-/**
- * Logout takes an access token, and all that came with it ends (id.vk.ru, methods of the API of VK ID). VK's SDKs for phones send the device along, the one
- * for the web does not.
- */
-function logoutRequest(_: string, { token = "", token_type_hint, ...client }: Params): Params | undefined {
-  return token_type_hint === "refresh_token" ? undefined : { ...client, access_token: token };
-}

@@ -23,6 +23,23 @@ describe("a method", () => {
     expect(error.message).toContain("check the method's name");
   });
 
+  it.each(["users", "executes", "execute.", "get"])("without a group is none but execute: %s", async (name) => {
+    const scene = setUp();
+    const { api } = await signIn(scene);
+    expect(await caught(async () => api.call(name))).toMatchObject({ code: "option_invalid", provider: "vk" });
+    expect(scene.emulator.count("call")).toBe(0);
+  });
+
+  it("of one's own making, by execute, goes by POST and is refused in VK's words", async () => {
+    const scene = setUp();
+    const { api } = await signIn(scene);
+    expect(await api.call("execute", { code: 'return {"id": 7, "list": [true]};' })).toEqual({ id: "7", list: [true] });
+    const { method, url } = lastOf(scene.emulator, "call");
+    expect([method, url]).toEqual(["POST", "https://api.vk.ru/method/execute"]);
+    const wrong = async (): Promise<unknown> => api.call("execute", { code: "return" });
+    expect(await caught(wrong)).toMatchObject({ failure: { code: 12, name: "compile" }, remedy: "mend_configuration" });
+  });
+
   it("that reads goes by GET, with the version and the token in the header alone", async () => {
     const scene = setUp();
     const session = await signIn(scene);

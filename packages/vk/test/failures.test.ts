@@ -1,10 +1,22 @@
-import type { ApiError } from "@oauthkit/core";
+import type { AnyOAuthKitError } from "@oauthkit/core";
 import { describe, expect, it } from "vitest";
 
 import { readFailure } from "../src/failures.ts";
 import { isPermissionRefusal } from "../src/index.ts";
+import { passCaptcha } from "../src/testing/index.ts";
 import { caught } from "./caught.ts";
 import { setUp, signIn } from "./scene.ts";
+
+/** What the captcha of the emulator says. */
+interface Details {
+  readonly redirect_uri: string;
+  readonly remixstlid: string;
+}
+
+function detailsOf(error: AnyOAuthKitError): Details {
+  if (error.code !== "api_refused") throw error;
+  return error.failure.details as unknown as Details;
+}
 
 describe("a refusal of the API", () => {
   it.each([
@@ -14,6 +26,7 @@ describe("a refusal of the API", () => {
     [14, "captcha", "try_again"],
     [15, "access", "mend_configuration"],
     [17, "auth_validation", "sign_in_again"],
+    [24, "need_confirmation", "try_again"],
     [29, "rate_limit", "try_again"],
     [100, "param", "mend_configuration"],
   ])("by %i is %s, and says what to do: %s", async (code, name, remedy) => {
@@ -49,26 +62,94 @@ describe("a refusal of the API", () => {
     expect(isPermissionRefusal(closed)).toBe(false);
   });
 
-  it("for want of a captcha has the picture, and a second try goes through", async () => {
+  it.each<readonly [what: string, change: (details: Details) => object]>([
+    ["the call as it was", () => ({})],
+    ["no success_token", ({ remixstlid }) => ({ remixstlid })],
+    ["another success_token", ({ remixstlid }) => ({ remixstlid, success_token: "another" })],
+    ["no remixstlid", ({ redirect_uri }) => ({ success_token: passCaptcha(redirect_uri) })],
+    [
+      "a remixstlid that was rounded",
+      ({ redirect_uri, remixstlid }) => ({
+        success_token: passCaptcha(redirect_uri),
+        remixstlid: String(BigInt(Number(remixstlid))),
+      }),
+    ],
+  ])("for want of a captcha is repeated for %s", async (_, change) => {
     const scene = setUp();
-    const session = await signIn(scene, { scope: ["status"] });
+    const { api } = await signIn(scene, { scope: ["status"] });
     scene.emulator.fault("call", 14);
-    const error = await caught(async () => session.api.status.set({ text: "hello" }));
-    const { details = {} } = (error as ApiError).failure;
-    expect(details).toEqual({
-      captcha_sid: "239633676097",
-      captcha_img: "https://api.vk.ru/captcha.php?sid=239633676097",
-    });
-    const solved = { text: "hello", captcha_sid: String(details["captcha_sid"]), captcha_key: "abcde" };
-    expect(await session.api.status.set(solved)).toBe(1);
+    const details = detailsOf(await caught(async () => api.status.set({ text: "hello" })));
+    const again = await caught(async () => api.call("status.set", { text: "hello", ...change(details) }));
+    expect(again).toMatchObject({ failure: { code: 14 }, remedy: "try_again" });
+    expect(detailsOf(again).redirect_uri).not.toBe(details.redirect_uri);
+    expect(await api.status.get()).toEqual({ text: "" });
   });
 
-  it("that a person has to do something about says where, and nothing else of the answer", () => {
-    const redirect_uri = "https://m.vk.ru/login?act=security_check";
+  it("for want of a captcha has its whole address and number, and the same call goes through with what passed it", async () => {
+    const scene = setUp();
+    const { api } = await signIn(scene, { scope: ["status"] });
+    scene.emulator.fault("call", 14);
+    const error = await caught(async () => api.status.set({ text: "hello" }));
+    expect(error.message).toContain("success_token");
+    const details = detailsOf(error);
+    expect(details).toEqual({
+      redirect_uri: expect.stringMatching(
+        /^https:\/\/id\.vk\.ru\/not_robot_captcha\?domain=vk\.ru&session_token=eyJ[\w.-]+&variant=popup&blank=1$/,
+      ) as string,
+      remixstlid: "9069780796616521906",
+      captcha_ts: 1_767_225_600.125,
+      captcha_attempt: 1,
+    });
+    const { redirect_uri, ...others } = details;
+    const passed = { text: "hello", ...others, success_token: passCaptcha(redirect_uri) };
+    expect(await api.status.set(passed)).toBe(1);
+    expect(await api.status.get()).toEqual({ text: "hello" });
+  });
+
+  it("for want of a captcha may still be about a picture", () => {
+    const picture = { captcha_sid: "239633676097", captcha_img: "https://api.vk.ru/captcha.php?sid=239633676097&s=1" };
+    const error = { error_code: 14, error_msg: "Captcha needed", ...picture, is_refresh_enabled: true };
+    expect(readFailure({ error })?.details).toEqual(picture);
+  });
+
+  it("has no number that was rounded on its way", () => {
+    const error = { error_code: 14, error_msg: "", remixstlid: Number("9069780796616521905"), captcha_attempt: 2 };
+    expect(readFailure({ error })?.details).toEqual({ captcha_attempt: 2 });
+  });
+
+  it("that wants a person to confirm themselves says where, whole", async () => {
+    const scene = setUp();
+    const { api } = await signIn(scene);
+    scene.emulator.fault("call", 17);
+    const error = await caught(async () => api.users.get());
+    expect(error).toMatchObject({ remedy: "sign_in_again", failure: { code: 17, name: "auth_validation" } });
+    expect(detailsOf(error)).toEqual({
+      redirect_uri: "https://m.vk.ru/login?act=security_check&api_hash=8a1f3c&token=5d2e",
+    });
+  });
+
+  it("that wants a person's consent has the words, and the same call goes through with it", async () => {
+    const scene = setUp();
+    const { api } = await signIn(scene, { scope: ["status"] });
+    scene.emulator.fault("call", 24);
+    const error = await caught(async () => api.status.set({ text: "hello" }));
+    expect(error).toMatchObject({ remedy: "try_again", failure: { code: 24, name: "need_confirmation" } });
+    expect(error.message).toContain("confirm: 1");
+    expect(detailsOf(error)).toEqual({ confirmation_text: "Let the application do this?" });
+    const again = await caught(async () => api.status.set({ text: "hello" }));
+    expect(again).toMatchObject({ failure: { code: 24 } });
+    expect(await api.call("status.set", { text: "hello", confirm: 1 })).toBe(1);
+  });
+
+  it("repeats nothing of what was sent", () => {
     const request_params = [{ key: "text", value: "hello" }];
-    const error = { error_code: 17, error_msg: "Validation required", redirect_uri, request_params };
-    expect(readFailure({ error })).toMatchObject({ code: 17, details: { redirect_uri } });
-    expect(readFailure({ error })?.details).toEqual({ redirect_uri });
+    const error = {
+      error_code: 17,
+      error_msg: "Validation required",
+      redirect_uri: "https://m.vk.ru/",
+      request_params,
+    };
+    expect(readFailure({ error })?.details).toEqual({ redirect_uri: "https://m.vk.ru/" });
   });
 
   it("that nobody has a name for keeps its code", () => {

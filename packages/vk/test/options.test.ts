@@ -19,6 +19,10 @@ describe("an application", () => {
     [{ clientId: "1", langId: "en" }, "option_invalid"],
     [{ clientId: "1", apiVersion: "latest" }, "option_invalid"],
     [{ clientId: "1", servers: { api: "https://api.example/path" } }, "option_invalid"],
+    [{ clientId: "1", servers: null }, "option_invalid"],
+    [{ clientId: "1", servers: "https://api.example" }, "option_invalid"],
+    [{ clientId: "1", domain: null }, "option_invalid"],
+    [{ clientId: "1", langId: null }, "option_invalid"],
   ])("cannot be %j", async (app, code) => {
     expect(await caught(() => vk(app as VkApp))).toMatchObject({ code, remedy: "mend_configuration" });
   });

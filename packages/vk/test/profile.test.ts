@@ -34,7 +34,7 @@ describe("who signed in", () => {
   it("may have an id that comes as a number, and one name", async () => {
     const scene = setUp();
     const session = await signIn(scene);
-    scene.emulator.fault("userinfo", answers({ user_id: 7, first_name: "Ada", last_name: "", avatar: 0 }));
+    scene.emulator.fault("userinfo", answers({ user_id: 7, first_name: "Ada", last_name: "", avatar: null }));
     expect(await session.profile()).toEqual({ subject: "7", name: "Ada", firstName: "Ada" });
   });
 });

@@ -1,5 +1,14 @@
 import type { ScopeOptions } from "@oauthkit/core";
-import { checkScope, definedOf, optionInvalid, optionMissing, readOrigin } from "@oauthkit/core/parts";
+import {
+  checkChoice,
+  checkFlags,
+  checkScope,
+  definedOf,
+  optionInvalid,
+  optionMissing,
+  readObject,
+  readOrigin,
+} from "@oauthkit/core/parts";
 
 import type { YandexApp, YandexDevice } from "./options.ts";
 
@@ -24,13 +33,15 @@ export interface App {
 /** Reads the options. Throws `option_missing` and `option_invalid`. */
 export function readApp(options: YandexApp): App {
   if (typeof options !== "object" || options === null) throw optionMissing("the application is missing; give its id");
-  const { clientId, clientSecret, authentication = "basic", scope, pkce = true, servers } = options;
-  const { optionalScope, domain = "yandex.ru" } = options;
+  const { clientId, clientSecret, authentication = "basic", scope, pkce = true } = options;
+  const { optionalScope, domain = "yandex.ru", forceConfirm = false } = options;
+  const servers = readObject("servers", options.servers);
   if (typeof clientId !== "string" || clientId === "") throw optionMissing("clientId is missing; give it");
   if (clientSecret !== undefined && clientSecret === clientId)
     throw optionInvalid("clientSecret is the clientId; give the secret key that stands below it");
-  if (!["basic", "post"].includes(authentication)) throw optionInvalid("authentication has to be basic or post");
-  if (!["yandex.ru", "yandex.com"].includes(domain)) throw optionInvalid("domain has to be yandex.ru or yandex.com");
+  checkChoice("authentication", authentication, ["basic", "post"]);
+  checkChoice("domain", domain, ["yandex.ru", "yandex.com"]);
+  checkFlags({ pkce, forceConfirm });
   checkScope(scope, scopeRules);
   checkScope(optionalScope, scopeRules);
   if (clientSecret === undefined && !pkce) {
@@ -46,11 +57,11 @@ export function readApp(options: YandexApp): App {
     pkce,
     device: readDevice(options.device),
     optionalScope: definedOf({ optional_scope: optionalScope?.join(" ") }),
-    forceConfirm: options.forceConfirm === true ? { force_confirm: "yes" } : {},
+    forceConfirm: forceConfirm ? { force_confirm: "yes" } : {},
     apis: readApis(options.apis),
-    oauth: readOrigin("servers.oauth", servers?.oauth ?? `https://oauth.${domain}`),
-    login: readOrigin("servers.login", servers?.login ?? "https://login.yandex.ru"),
-    disk: readOrigin("servers.disk", servers?.disk ?? "https://cloud-api.yandex.net"),
+    oauth: readOrigin("servers.oauth", servers.oauth ?? `https://oauth.${domain}`),
+    login: readOrigin("servers.login", servers.login ?? "https://login.yandex.ru"),
+    disk: readOrigin("servers.disk", servers.disk ?? "https://cloud-api.yandex.net"),
   };
 }
 
@@ -60,7 +71,7 @@ export const scopeRules: ScopeOptions = { names: /^[\w-]+:[\w.:-]+$/ };
 /** yandex.ru/dev/id/doc/en/codes/code-url, `device_id` and `device_name`. */
 function readDevice(device: YandexDevice | undefined): Readonly<Record<string, string>> {
   if (device === undefined) return {};
-  const { id, name } = device;
+  const { id, name } = readObject("device", device);
   if (typeof id !== "string" || !/^[\x20-\x7e]{6,50}$/.test(id))
     throw optionInvalid("device.id has to be 6 to 50 printable characters of ASCII, such as a UUID");
   if (name !== undefined && (typeof name !== "string" || name === "" || name.length > 100))

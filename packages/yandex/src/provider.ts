@@ -1,5 +1,6 @@
-import { defineProvider, type OAuth2Provider, type OAuth2Session, type Params } from "@oauthkit/core";
+import { defineProvider, type OAuth2Provider, type OAuth2Session } from "@oauthkit/core";
 import { code, type device, refresh } from "@oauthkit/core/grants";
+import { revokesAccessTokens } from "@oauthkit/core/quirks";
 
 import { createApi, type YandexApi } from "./api.ts";
 import { readApp, scopeRules } from "./app.ts";
@@ -47,14 +48,12 @@ export const yandex: (app: YandexApp) => YandexProvider = /* @__PURE__ */ define
       failure: readFailure,
       api: (session) => createApi(session, app),
       profile: async ({ http }) => profileOf(await fetchInfo(http, app)),
-      quirks: { tokenRequest: renameDeviceGrant, tokenResponse: renewEarly, endpointRequest },
+      quirks: {
+        tokenRequest: renameDeviceGrant,
+        tokenResponse: renewEarly,
+        // Of a device, and what goes with it ends (yandex.ru/dev/id/doc/en/tokens/token-invalidate).
+        ...revokesAccessTokens("access_token"),
+      },
     };
   },
 );
-
-/** Revocation takes an access token, of a device, and what goes with it ends (yandex.ru/dev/id/doc/en/tokens/token-invalidate). */
-function endpointRequest(endpoint: string, form: Params): Params | undefined {
-  if (endpoint !== "revocation") return form;
-  const { token = "", token_type_hint, ...client } = form;
-  return token_type_hint === "refresh_token" ? undefined : { ...client, access_token: token };
-}

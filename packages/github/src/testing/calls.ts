@@ -34,7 +34,7 @@ export const calls: readonly Call[] = [
             {
               email: user.email,
               primary: true,
-              verified: true,
+              verified: user.emailVerified ?? true,
               visibility: user.showsEmail === true ? "public" : "private",
             },
             {

@@ -17,6 +17,8 @@ export const demoGitHubApp: {
 export interface GitHubEmulatorUser extends EmulatorUser {
   /** Whether everybody may see the address; false unless told. */
   readonly showsEmail?: boolean;
+  /** Whether the address is verified; true unless told. */
+  readonly emailVerified?: boolean;
   /** Names of public repositories; none unless told. */
   readonly repositories?: readonly string[];
   /** Names of private ones; none unless told. */

@@ -1,9 +1,12 @@
 /** Scopes in GitHub's order, and those that they include (docs.github.com, "Scopes for OAuth apps"). */
-const included: Readonly<Record<string, readonly string[]>> = {
+export const included: Readonly<Record<string, readonly string[]>> = {
   repo: ["repo:status", "repo_deployment", "public_repo", "repo:invite", "security_events"],
   "admin:repo_hook": ["write:repo_hook", "read:repo_hook"],
+  "write:repo_hook": ["read:repo_hook"],
   "admin:org": ["write:org", "read:org"],
+  "write:org": ["read:org"],
   "admin:public_key": ["write:public_key", "read:public_key"],
+  "write:public_key": ["read:public_key"],
   "admin:org_hook": [],
   gist: [],
   notifications: [],
@@ -13,12 +16,15 @@ const included: Readonly<Record<string, readonly string[]>> = {
   "write:packages": ["read:packages"],
   "delete:packages": [],
   "admin:gpg_key": ["write:gpg_key", "read:gpg_key"],
+  "write:gpg_key": ["read:gpg_key"],
   codespace: [],
   workflow: [],
 };
 
 /** What an OAuth app may ask for. */
-export const knownScopes: readonly string[] = [...Object.keys(included), ...Object.values(included).flat()];
+export const knownScopes: readonly string[] = [
+  ...new Set([...Object.keys(included), ...Object.values(included).flat()]),
+];
 
 /** Without the scopes that another one includes, which is what answers and headers name ("Normalized scopes"). */
 export function normalized(scope: readonly string[]): readonly string[] {

@@ -39,7 +39,18 @@ export function apiCalls(api: string): readonly Call[] {
       return { count: items.length, items };
     }),
     ...method("wall.post", "wall", post),
+    ...method("execute", undefined, execute),
   ];
+}
+
+/** VK runs a language of its own; here it can but return what is written down as JSON. */
+function execute(context: Context): unknown {
+  const [, json] = /^\s*return\s+(.*?)\s*;\s*$/s.exec(read(context, "code") ?? "") ?? [];
+  try {
+    return JSON.parse(json ?? "") as unknown;
+  } catch {
+    return context.refuse({ error: 12 });
+  }
 }
 
 function post(context: Context): unknown {

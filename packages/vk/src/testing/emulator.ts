@@ -1,13 +1,17 @@
 import {
   defineEmulator,
   type EmulatorClient,
+  type EmulatorDescription,
+  type EmulatorOwnRefusal,
+  type EmulatorRequest,
   type ProviderEmulator,
   type ProviderEmulatorOptions,
 } from "@oauthkit/testing";
 
 import { apiCalls } from "./api-calls.ts";
+import { createChallenges } from "./challenges.ts";
 import { emptyMemory, type VkMemory } from "./memory.ts";
-import { refusals } from "./refusal.ts";
+import { refusalsWith } from "./refusal.ts";
 import { demoVkUser, type VkEmulatorUser } from "./user.ts";
 import { vkIdCalls } from "./vk-id-calls.ts";
 
@@ -31,7 +35,7 @@ const [id, api] = ["https://id.vk.ru", "https://api.vk.ru"];
 const scopes =
   "vkid.personal_info email phone ads docs friends groups market notes notifications pages photos stats status stories video wall";
 
-const open = /* @__PURE__ */ defineEmulator<VkHosts, VkEmulatorUser, VkMemory>("vk", {
+const description: EmulatorDescription<VkHosts, VkEmulatorUser, VkMemory> = {
   hosts: { id, api },
   endpoints: { authorization: `${id}/authorize`, token: `${id}/oauth2/auth`, revocation: `${id}/oauth2/logout` },
   parameters: { token: "access_token" },
@@ -83,15 +87,10 @@ const open = /* @__PURE__ */ defineEmulator<VkHosts, VkEmulatorUser, VkMemory>("
     answer: ({ found, refuse }) =>
       found ? { response: 1 } : refuse({ error: "invalid_token", description: "token is incorrect" }),
   },
-  checkCall: ({ url, query, form }) => {
-    if (!url.pathname.startsWith("/method/") || (form.get("v") ?? query.get("v")) !== null) return undefined;
-    return { error: 8, description: "Invalid request: v is required", parameter: "v" };
-  },
   calls: [...vkIdCalls(id), ...apiCalls(api)],
-  refusal: refusals,
   users: [demoVkUser],
   memory: emptyMemory,
-});
+};
 
 /** The device of tokens that no sign-in led to. */
 const issuedDevice = "issued-device";
@@ -100,5 +99,16 @@ const issuedDevice = "issued-device";
 export function vkEmulator(options: VkEmulatorOptions = {}): VkEmulator {
   const { clientId, redirectUri } = demoVkApplication;
   const demo: EmulatorClient = { id: clientId, redirectUris: [redirectUri] };
+  const challenges = createChallenges();
+  const open = defineEmulator("vk", {
+    ...description,
+    refusal: refusalsWith(challenges),
+    checkCall: (request) => checkVersion(request) ?? challenges.open(request),
+  });
   return open({ clients: [demo], ...options });
+}
+
+function checkVersion({ url, query, form }: EmulatorRequest): EmulatorOwnRefusal | undefined {
+  if (!url.pathname.startsWith("/method/") || (form.get("v") ?? query.get("v")) !== null) return undefined;
+  return { error: 8, description: "Invalid request: v is required", parameter: "v" };
 }

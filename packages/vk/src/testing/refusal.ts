@@ -1,20 +1,27 @@
-import type { EmulatorRefusal, EmulatorRefusals } from "@oauthkit/testing";
+import { type EmulatorRefusal, type EmulatorRefusals, exactJson } from "@oauthkit/testing";
+
+import type { Challenges } from "./challenges.ts";
 
 /** How VK says no: VK ID in words, the API in numbers and under status 200. */
-export const refusals: EmulatorRefusals = {
-  token: ({ error, description, reason }, { form }) => ({
-    error: String(error),
-    error_description: spent.get(reason) ?? description,
-    state: form.get("state") ?? undefined,
-  }),
-  call: (refusal, { url, form, query }) => {
-    const [, method] = /^\/method\/([^/]+)$/.exec(url.pathname) ?? [];
-    if (method === undefined) return { error: String(refusal.error), error_description: refusal.description };
-    const sent = [...query, ...form].filter(([name]) => name !== "access_token");
-    const request_params = [["method", method], ...sent].map(([key, value]) => ({ key, value }));
-    return Response.json({ error: { ...errorOf(refusal), request_params } });
-  },
-};
+export function refusalsWith({ pose }: Challenges): EmulatorRefusals {
+  return {
+    token: ({ error, description, reason }, { form }) => ({
+      error: String(error),
+      error_description: spent.get(reason) ?? description,
+      state: form.get("state") ?? undefined,
+    }),
+    call: (refusal, request) => {
+      const { url, form, query } = request;
+      const [, method] = /^\/method\/([^/]+)$/.exec(url.pathname) ?? [];
+      if (method === undefined) return { error: String(refusal.error), error_description: refusal.description };
+      const sent = [...query, ...form].filter(([name]) => name !== "access_token");
+      const request_params = [["method", method], ...sent].map(([key, value]) => ({ key, value }));
+      const error = errorOf(refusal);
+      const text = exactJson({ error: { ...error, request_params, ...pose(error.error_code, request) } });
+      return new Response(text, { headers: { "content-type": "application/json" } });
+    },
+  };
+}
 
 /** As VK ID describes what has ended (VK ID's SDK for iOS; for codes by analogy). */
 const spent: ReadonlyMap<EmulatorRefusal["reason"], string> = new Map([
@@ -26,10 +33,12 @@ const spent: ReadonlyMap<EmulatorRefusal["reason"], string> = new Map([
   ["refresh_token_ended", "refresh_token is missing or invalid"],
 ]);
 
-function errorOf({ error, description, reason }: EmulatorRefusal): Readonly<Record<string, unknown>> {
+function errorOf({ error, description, reason }: EmulatorRefusal): {
+  readonly error_code: number;
+  readonly error_msg: string;
+} {
   const [code, text] = typeof error === "number" ? [error, texts.get(error)] : (numbers.get(reason) ?? auth);
-  const error_msg = text ?? description;
-  return code === captcha ? { error_code: code, error_msg, ...challenge } : { error_code: code, error_msg };
+  return { error_code: code, error_msg: text ?? description };
 }
 
 const auth: readonly [number, string] = [5, "User authorization failed: invalid access_token (4)."];
@@ -49,11 +58,10 @@ const texts: ReadonlyMap<number, string> = new Map([
   [6, "Too many requests per second"],
   [9, "Flood control"],
   [10, "Internal server error"],
+  [12, "Unable to compile code"],
   [14, "Captcha needed"],
   [15, "Access denied"],
-  [17, "Validation required"],
+  [17, "Validation required: please open redirect_uri in browser"],
+  [24, "Confirmation required"],
   [29, "Rate limit reached"],
 ]);
-
-const captcha = 14;
-const challenge = { captcha_sid: "239633676097", captcha_img: "https://api.vk.ru/captcha.php?sid=239633676097" };
