@@ -1,8 +1,8 @@
 import { isOAuthKitError, type Remedy, type StoreCode, StoreError } from "@oauthkit/core";
 
 /** A file that somebody has to look at: says which, what is wrong, and what to do. Never what is in it. */
-export function refuseFile(path: string, what: string, cure: string): StoreError {
-  return new StoreError("store_failed", `${path} ${what}; ${cure}`, { remedy: "mend_configuration" });
+export function refuseFile(path: string, what: string, cure: string, code: StoreCode = "store_failed"): StoreError {
+  return new StoreError(code, `${path} ${what}; ${cure}`, { remedy: "mend_configuration" });
 }
 
 /** Runs a task on a file; what the system says against it becomes a {@link StoreError} that names the file. */

@@ -1,13 +1,14 @@
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 
-import { ConfigurationError, localLock, type OAuth2Token, StoreError, type TokenStore } from "@oauthkit/core";
+import { type OAuth2Token, StoreError, type TokenStore } from "@oauthkit/core";
 
 import { onFile } from "./file-failure.ts";
 import { nameOf } from "./file-name.ts";
-import { pathOf } from "./folder.ts";
+import { ensureOwn, pathOf } from "./folder.ts";
+import { createTurns } from "./in-turn.ts";
 import { createLocker, type HeldLock, type LockTimes } from "./locker.ts";
-import { readToken, removeFile, writeToken } from "./stored-file.ts";
+import { draft, readToken, removeFile, writeToken } from "./stored-file.ts";
 
 /**
  * Keeps tokens in files: one for each key, for its owner alone (0600), in a folder that is made (0700) where there is none. What has been written survives a crash, of the
@@ -23,15 +24,15 @@ export function fileStore<T extends object = OAuth2Token>(folder: string | URL):
 /** The same, with times for its lock. */
 export function createFileStore<T extends object>(folder: string, times: LockTimes): Required<TokenStore<T>> {
   const take = createLocker(folder, times, "store_failed");
-  const inOrder = localLock();
+  const inTurn = createTurns(times.waitFor, (name) => join(folder, `${name}.lock`));
   const read = async (path: string, key: string): Promise<T | undefined> =>
     // What the file holds is what was written there, by whoever says what T is.
     onFile("store_failed", path, async () => (await readToken(path, key)) as T | undefined);
   const change = async <R>(key: string, task: (path: string, check: () => Promise<void>) => Promise<R>): Promise<R> => {
     const name = `${nameOf(key)}.json`;
     const path = join(folder, name);
-    return inOrder(name, async () => {
-      const held = await take(`${name}.lock`);
+    return inTurn(name, async (end) => {
+      const held = await take(`${name}.lock`, end);
       try {
         return await onFile("store_failed", path, async () => task(path, async () => ensureHeld(held, path)));
       } finally {
@@ -40,13 +41,17 @@ export function createFileStore<T extends object>(folder: string, times: LockTim
     });
   };
   return {
-    get: async (key) => read(join(folder, `${nameOf(key)}.json`), key),
+    get: async (key) => {
+      const path = join(folder, `${nameOf(key)}.json`);
+      await onFile("store_failed", path, async () => ensureOwn(folder, "store_failed"));
+      return read(path, key);
+    },
     set: async (key, token) => {
       // What is written is what was given at the call.
-      const copy = copyOf(token);
+      const { text } = draft(key, token);
       await change(key, async (path, check) => {
         await read(path, key);
-        await writeToken(path, key, copy, check);
+        await writeToken(path, text, check);
       });
     },
     delete: async (key) =>
@@ -56,23 +61,15 @@ export function createFileStore<T extends object>(folder: string, times: LockTim
         await removeFile(path);
       }),
     swap: async (key, before, token) => {
-      const old = before === undefined ? undefined : copyOf(before);
-      const copy = copyOf(token);
+      const old = before === undefined ? undefined : draft(key, before).token;
+      const { text } = draft(key, token);
       return change(key, async (path, check) => {
         if (!isDeepStrictEqual(await read(path, key), old)) return false;
-        await writeToken(path, key, copy, check);
+        await writeToken(path, text, check);
         return true;
       });
     },
   };
-}
-
-/** As it comes back: plain JSON, without what JSON does not have. */
-function copyOf<T extends object>(token: T): T {
-  if (typeof token === "object" && token !== null && !Array.isArray(token)) {
-    return JSON.parse(JSON.stringify(token)) as T;
-  }
-  throw new ConfigurationError("option_invalid", "what a store keeps has to be an object");
 }
 
 async function ensureHeld(held: HeldLock, path: string): Promise<void> {

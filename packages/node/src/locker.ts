@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { type StoreCode, StoreError } from "@oauthkit/core";
 
 import { codeOf, onFile, quietly } from "./file-failure.ts";
-import { makeFolder, sweep, temporaryPath } from "./folder.ts";
-import { describeProcess, giveSigns, readHolder } from "./holder.ts";
+import { makeFolder, sweep, sweepEvery, temporaryPath } from "./folder.ts";
+import { describeProcess, giveSigns, type Holder, readHolder } from "./holder.ts";
 import { createWatch } from "./watch.ts";
 
-/** Takes the lock of a name, one that makes a file. Rejects with `lock_failed` where it is not free in time. */
-export type Locker = (name: string) => Promise<HeldLock>;
+/** Takes the lock of a name, one that makes a file. Rejects with `lock_failed` where it is not free at `end`, by `performance.now()`; after `waitFor` by default. */
+export type Locker = (name: string, end?: number) => Promise<HeldLock>;
 
 /** A lock that this process holds, as far as it knows. */
 export interface HeldLock {
@@ -36,16 +36,18 @@ export function createLocker(
   { staleAfter, waitFor }: LockTimes,
   code: StoreCode = "lock_failed",
 ): Locker {
-  let isSwept = false;
-  return async (name) => {
+  let nextSweep = 0;
+  return async (name, end = performance.now() + waitFor) => {
     const place = join(folder, name);
     return onFile(code, place, async () => {
-      await makeFolder(folder);
+      await makeFolder(folder, code);
       const own = await prepare(folder);
       try {
-        if (!isSwept) await sweep(folder, await timeOf(own));
-        isSwept = true;
-        await moveIn(own, place, staleAfter, waitFor);
+        if (performance.now() >= nextSweep) {
+          nextSweep = performance.now() + sweepEvery;
+          await sweep(folder, await timeOf(own));
+        }
+        await moveIn(own, place, { staleAfter, waitFor }, end);
       } catch (error) {
         await quietly(async () => rm(own.folder, { recursive: true, force: true }));
         throw error;
@@ -77,18 +79,23 @@ async function timeOf({ file }: Prepared): Promise<number> {
   return (await stat(file)).mtimeMs;
 }
 
-async function moveIn(own: Prepared, place: string, staleAfter: number, waitFor: number): Promise<void> {
+async function moveIn(own: Prepared, place: string, { staleAfter, waitFor }: LockTimes, end: number): Promise<void> {
   const watch = createWatch(staleAfter);
-  const end = performance.now() + waitFor;
   while (!(await move(own.folder, place))) {
     const holder = await readHolder(place);
-    if (holder !== undefined && watch(holder, await timeOf(own), performance.now())) {
-      // By its own name: if it has gone meanwhile, whoever came after it stays.
-      await quietly(async () => unlink(holder.file));
-      continue;
-    }
+    if (holder !== undefined && watch(holder, await timeOf(own), performance.now())) await evict(holder, place);
     if (performance.now() >= end) throw await tooLong(place, waitFor);
     await new Promise((resolve) => setTimeout(resolve, 20 + 60 * Math.random()));
+  }
+}
+
+/** Removes a holder that is dead. By its own name: if it has gone meanwhile, whoever came after it stays. */
+async function evict({ file }: Holder, place: string): Promise<void> {
+  try {
+    await unlink(file);
+  } catch (error) {
+    // On Windows a file is not to be removed while anybody looks at it.
+    if (process.platform !== "win32" && isForbidden(error)) throw foreign(place, "its holder is dead", error);
   }
 }
 
@@ -108,13 +115,32 @@ async function move(folder: string, place: string): Promise<boolean> {
 }
 
 async function tooLong(place: string, waitFor: number): Promise<StoreError> {
+  const what = `was not free within ${waitFor / 1000} s`;
+  try {
+    const who = (await whoIsIn(place)).slice(0, 200);
+    return new StoreError(
+      "lock_failed",
+      `${place} ${what}; in it: ${who}; try again, or remove it once nobody uses it`,
+    );
+  } catch (error) {
+    if (isForbidden(error)) return foreign(place, what, error);
+    return new StoreError("lock_failed", `${place} ${what}; try again`);
+  }
+}
+
+async function whoIsIn(place: string): Promise<string> {
   const holder = await readHolder(place);
-  const who =
-    holder === undefined
-      ? await quietly(async () => readdir(place))
-      : [await quietly(async () => readFile(holder.file, "utf8"))];
-  const what = `was not free within ${waitFor / 1000} s; in it: ${who?.join(", ").slice(0, 200) ?? "nothing"}`;
-  return new StoreError("lock_failed", `${place} ${what}; try again, or remove it once nobody uses it`);
+  return holder === undefined ? (await readdir(place)).join(", ") : readFile(holder.file, "utf8");
+}
+
+function isForbidden(error: unknown): boolean {
+  return ["EACCES", "EPERM"].includes(codeOf(error) ?? "");
+}
+
+function foreign(place: string, what: string, cause: unknown): StoreError {
+  const why = `${what}, and this user may neither watch nor remove it (${codeOf(cause)})`;
+  const cure = "remove it as its owner once nobody uses it, and let one user alone have the folder";
+  return new StoreError("lock_failed", `${place}: ${why}; ${cure}`, { remedy: "mend_configuration", cause });
 }
 
 function hold(place: string, id: string, staleAfter: number): HeldLock {

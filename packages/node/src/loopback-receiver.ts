@@ -27,6 +27,11 @@ export interface LoopbackReceiverOptions {
   readonly port?: number | undefined;
   /** Seconds until nobody is waited for any more; 300 by default. */
   readonly timeout?: number | undefined;
+  /**
+   * Whether an answer is the one that is waited for, by its state for instance; all are by default. Whatever it does not return `true` for, or throws for, gets a 404
+   * and ends nothing.
+   */
+  readonly accepts?: ((url: URL) => boolean) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -34,18 +39,21 @@ export interface LoopbackReceiverOptions {
  * Waits on 127.0.0.1 for one answer of an authorization server (RFC 8252 section 7.3): shows a page that says that the window may be closed, and closes itself.
  * Whatever else is asked gets a 404, and does not end it. Rejects with `option_invalid`, also for a port that is taken, and with the reason of `signal`.
  */
-export async function loopbackReceiver({
-  path = "/callback",
-  port = 0,
-  timeout = 300,
-  signal,
-}: LoopbackReceiverOptions = {}): Promise<LoopbackReceiver> {
-  check(path, port, timeout);
+export async function loopbackReceiver(options: LoopbackReceiverOptions = {}): Promise<LoopbackReceiver> {
+  return openReceiver(options, limits);
+}
+
+/** The same, with limits for its requests. */
+export async function openReceiver(
+  { path = "/callback", port = 0, timeout = 300, accepts = () => true, signal }: LoopbackReceiverOptions,
+  requestLimits: RequestLimits,
+): Promise<LoopbackReceiver> {
+  check(path, port, timeout, accepts);
   signal?.throwIfAborted();
   const { promise: received, resolve, reject } = Promise.withResolvers<URL>();
   // Nobody may be waiting for it yet, or ever.
   received.catch(() => undefined);
-  const server = createServer(limits);
+  const server = createServer(requestLimits);
   const closed = new Promise<void>((done) => {
     server.once("close", done);
   });
@@ -71,7 +79,7 @@ export async function loopbackReceiver({
   if (signal?.aborted === true) abort();
   server.on(
     "request",
-    once(redirectUri, (url, shown) => {
+    once(redirectUri, accepts, (url, shown) => {
       resolve(
         shown.then(() => {
           stop();
@@ -91,12 +99,16 @@ export async function loopbackReceiver({
   };
 }
 
-/** Answers the first arrival with a page, and everything else with nothing. */
-function once(redirectUri: string, tell: (url: URL, shown: Promise<unknown>) => void): RequestListener {
+/** Answers the first arrival that is accepted with a page, and everything else with nothing. */
+function once(
+  redirectUri: string,
+  accepts: (url: URL) => boolean,
+  tell: (url: URL, shown: Promise<unknown>) => void,
+): RequestListener {
   let isAnswered = false;
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = await readArrival(request, redirectUri);
-    if (url === undefined || isAnswered) {
+    if (url === undefined || isAnswered || !isAccepted(url, accepts)) {
       response.writeHead(404, headers).end(notFound);
       return;
     }
@@ -106,6 +118,16 @@ function once(redirectUri: string, tell: (url: URL, shown: Promise<unknown>) => 
     response.writeHead(200, headers).end(pageFor(url));
   };
   return (request, response) => void answer(request, response);
+}
+
+/** Anybody can send anything: what it cannot read is no answer. */
+function isAccepted(url: URL, accepts: (url: URL) => unknown): boolean {
+  try {
+    // A copy, and no promise: that would be true for everything.
+    return accepts(new URL(url)) === true;
+  } catch {
+    return false;
+  }
 }
 
 async function listen(server: Server, port: number): Promise<number> {
@@ -121,7 +143,7 @@ async function listen(server: Server, port: number): Promise<number> {
   return typeof address === "object" && address !== null ? address.port : port;
 }
 
-function check(path: string, port: number, timeout: number): void {
+function check(path: string, port: number, timeout: number, accepts: unknown): void {
   const base = "http://127.0.0.1";
   if (
     !path.startsWith("/") ||
@@ -140,12 +162,16 @@ function check(path: string, port: number, timeout: number): void {
   if (!(Number.isFinite(timeout) && timeout > 0 && timeout < 2_000_000)) {
     throw new ConfigurationError("option_invalid", "timeout has to be a number of seconds above 0");
   }
+  if (typeof accepts !== "function") throw new ConfigurationError("option_invalid", "accepts has to be a function");
 }
 
-// Milliseconds, and bytes: URLs hold codes, and for the chatty ones a JWT.
-const limits = {
-  headersTimeout: 10_000,
-  requestTimeout: 10_000,
-  connectionsCheckingInterval: 1000,
-  maxHeaderSize: 65_536,
-};
+/** Milliseconds, and bytes. */
+export interface RequestLimits {
+  /** For a whole request, its headers too. */
+  readonly requestTimeout: number;
+  readonly connectionsCheckingInterval: number;
+  readonly maxHeaderSize: number;
+}
+
+// URLs hold codes, and for the chatty ones a JWT.
+const limits: RequestLimits = { requestTimeout: 10_000, connectionsCheckingInterval: 1000, maxHeaderSize: 65_536 };

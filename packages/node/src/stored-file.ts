@@ -2,6 +2,9 @@ import { constants } from "node:fs";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 
+import { ConfigurationError } from "@oauthkit/core";
+import { readJson } from "@oauthkit/core/parts";
+
 import { codeOf, quietly, refuseFile } from "./file-failure.ts";
 import { syncFolder, temporaryPath } from "./folder.ts";
 
@@ -9,8 +12,8 @@ import { syncFolder, temporaryPath } from "./folder.ts";
 export async function readToken(path: string, key: string): Promise<object | undefined> {
   const text = await readText(path);
   if (text === undefined) return undefined;
-  const fields = parse(text);
-  if (fields === undefined) throw refuseFile(path, "was cut short, or is no JSON", away);
+  const fields = readJson(text);
+  if (!isObject(fields)) throw refuseFile(path, "was cut short, or is no JSON", away);
   if (fields["format"] !== format) throw refuseFile(path, "is no file of this store", away);
   if (fields["version"] !== version) {
     throw refuseFile(path, `is of another version than ${version}`, `update the program that reads it, or ${away}`);
@@ -21,12 +24,22 @@ export async function readToken(path: string, key: string): Promise<object | und
   throw refuseFile(path, "holds no token", away);
 }
 
-/** Writes a token so that the file is the old one or the new one, whole, whenever the machine stops. `last` runs before it takes its place, and may throw. */
-export async function writeToken(path: string, key: string, token: object, last: () => Promise<void>): Promise<void> {
+/** The text of a token's file, and the token as it will be read out of it. Throws `option_invalid` for what could not be read again. */
+export function draft(key: string, token: object): { readonly text: string; readonly token: object } {
+  const text = write(key, token);
+  const fields = readJson(text);
+  if (!isObject(fields) || !isObject(fields["token"])) throw unfit("has to be an object that JSON can hold");
+  const size = Buffer.byteLength(text);
+  if (size > largest) throw unfit(`takes ${size} bytes with its key, and may take ${largest}`);
+  return { text, token: fields["token"] };
+}
+
+/** Writes a file so that it is the old one or the new one, whole, whenever the machine stops. `last` runs before it takes its place, and may throw. */
+export async function writeToken(path: string, text: string, last: () => Promise<void>): Promise<void> {
   const folder = dirname(path);
   const temporary = temporaryPath(folder);
   try {
-    await writeNew(temporary, `${JSON.stringify({ format, version, key, token })}\n`);
+    await writeNew(temporary, text);
     await last();
     await rename(temporary, path);
   } catch (error) {
@@ -82,14 +95,17 @@ async function writeNew(path: string, text: string): Promise<void> {
   }
 }
 
-function parse(text: string): Readonly<Record<string, unknown>> | undefined {
+function write(key: string, token: object): string {
   try {
-    // As everywhere: whoever merges a token into another object shall not hand over a prototype.
-    const value: unknown = JSON.parse(text, (name, field: unknown) => (name === "__proto__" ? undefined : field));
-    return isObject(value) ? value : undefined;
+    return `${JSON.stringify({ format, version, key, token })}\n`;
   } catch {
-    return undefined;
+    // A ring, or a number that JSON does not have. What the engine says of it may show some of the token.
+    return "";
   }
+}
+
+function unfit(what: string): ConfigurationError {
+  return new ConfigurationError("option_invalid", `what a store keeps ${what}`);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

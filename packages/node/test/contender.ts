@@ -28,8 +28,8 @@ await contend<ContenderInput>(async ({ index, url, input }) => {
   }
   if (act === "die with the lock") {
     return lock("a", async () => {
-      // The last one may live.
-      if ((await alone(folder)) < 4) process.kill(process.pid, "SIGKILL");
+      // Others wait whenever one dies.
+      if ((await alone(folder)) < 3) process.kill(process.pid, "SIGKILL");
       return "survived";
     });
   }
@@ -79,7 +79,7 @@ async function wakeSleeper(lock: Lock, shared: TokenStore<unknown>): Promise<unk
     if ((await shared.get("woken")) === undefined) process.kill(Number(sleeper), "SIGCONT");
     await shared.set("woken", true);
     // Longer than the one who woke up needs to give back what it believes to be its own, and than others wait between two looks.
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await new Promise((resolve) => setTimeout(resolve, 250));
     await shared.delete("inside");
     return "alone";
   });

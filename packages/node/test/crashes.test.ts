@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -7,10 +7,12 @@ import { expect, test } from "vitest";
 
 import { createFileStore } from "../src/file-store.ts";
 import { fileLock } from "../src/index.ts";
+import type { Death } from "./dying.ts";
 import { newFolder } from "./setup.ts";
 
 const old = { access_token: "old" };
-const quick = { staleAfter: 200, waitFor: 10_000 };
+const quick = { staleAfter: 200, waitFor: 20_000 };
+const patience = { timeout: 60_000 };
 
 test.each([
   ["set", [old, { access_token: "new", filling: "x".repeat(200_000) }]],
@@ -18,53 +20,64 @@ test.each([
   ["delete", [old, undefined]],
 ])(
   "whoever is killed at any call of %s leaves the old token or the new one, and the next one can write",
-  { timeout: 60_000 },
+  patience,
   async (what, allowed) => {
-    const seen = new Set<string>();
-    const deaths = new Set<string>();
-    for (let n = 0; ; n += 1) {
-      const folder = newFolder();
-      const store = createFileStore<object>(folder, quick);
-      await store.set("a", old);
-      const { isDone, died } = killAt(n, folder, what);
-      const found = await store.get("a");
-      expect(allowed).toContainEqual(found);
-      seen.add(JSON.stringify(found));
-      await store.set("a", { access_token: "later" });
-      expect(await store.get("a")).toEqual({ access_token: "later" });
-      if (isDone) {
-        expect(found).toEqual(allowed[1]);
-        // Nothing but the file is left of one who did not die.
-        expect(readdirSync(folder)).toHaveLength(1);
-        expect(n).toBeGreaterThan(8);
-        break;
-      }
-      deaths.add(died);
-    }
-    expect(seen.size).toBe(2);
-    expect([...deaths]).toEqual(expect.arrayContaining([what === "delete" ? "rm" : "rename", "sync", "unlink"]));
+    const { folders, deaths } = await dieEverywhere(what);
+    const found = await Promise.all(folders.map(async (folder) => createFileStore<object>(folder, quick).get("a")));
+    for (const token of found) expect(allowed).toContainEqual(token);
+    // Some died before the moment that counts, and some after it.
+    expect(found.map((token, n) => ("died" in (deaths[n] ?? {}) ? token : "done"))).toEqual(
+      expect.arrayContaining(allowed as unknown[]),
+    );
+    expect(found.at(-1)).toEqual(allowed[1]);
+    // Nothing but the file is left of one who did not die.
+    expect(readdirSync(folders.at(-1) ?? "")).toHaveLength(what === "delete" ? 0 : 1);
+    expect(deaths.map(({ died }) => died)).toEqual(
+      expect.arrayContaining([what === "delete" ? "rm" : "rename", "sync", "unlink", "rmdir"]),
+    );
+    await Promise.all(
+      folders.map(async (folder) => {
+        const store = createFileStore<object>(folder, quick);
+        await store.set("a", { access_token: "later" });
+        expect(await store.get("a")).toEqual({ access_token: "later" });
+      }),
+    );
   },
 );
 
-test("whoever is killed at any call of a lock leaves one that can be taken", { timeout: 60_000 }, async () => {
-  for (let n = 0; ; n += 1) {
-    const folder = newFolder();
-    const { isDone } = killAt(n, folder, "lock");
-    expect(await fileLock(folder, { staleAfter: 0.2, waitFor: 10 })("a", async () => "in")).toBe("in");
-    if (isDone) {
-      expect(n).toBeGreaterThan(5);
-      break;
-    }
-  }
+test("whoever is killed at any call of a lock leaves one that can be taken", patience, async () => {
+  const { folders, deaths } = await dieEverywhere("lock");
+  expect(deaths.map(({ isIn }) => isIn)).toEqual(expect.arrayContaining([false, true]));
+  expect(deaths.map(({ died }) => died)).toEqual(expect.arrayContaining(["mkdir", "writeFile", "rename", "unlink"]));
+  const quickly = { staleAfter: quick.staleAfter / 1000, waitFor: quick.waitFor / 1000 };
+  const results = await Promise.all(folders.map(async (folder) => fileLock(folder, quickly)("a", async () => "in")));
+  expect(new Set(results)).toEqual(new Set(["in"]));
 });
 
-/** Runs a program that is killed at its n-th call; whether it got to its end before that. */
-function killAt(n: number, folder: string, what: string): { readonly isDone: boolean; readonly died: string } {
-  const report = join(newFolder(), "report");
+/** Runs a program in which the n-th dies at its n-th call, in its folder; all of it is killed then. The last one gets to its end. */
+async function dieEverywhere(what: string): Promise<{
+  readonly folders: readonly string[];
+  readonly deaths: readonly Death[];
+}> {
+  const above = newFolder();
+  const folders = Array.from({ length: more }, (_, n) => join(above, String(n)));
+  await Promise.all(
+    folders.map(async (folder) => {
+      mkdirSync(folder, { mode: 0o700 });
+      if (what !== "lock") await createFileStore<object>(folder, quick).set("a", old);
+    }),
+  );
   const program = fileURLToPath(new URL("dying.ts", import.meta.url));
-  const parameters = ["--conditions=@oauthkit/source", program, folder, what, String(n), report];
+  const parameters = ["--conditions=@oauthkit/source", program, above, what, String(more)];
   const { signal, stderr } = spawnSync(process.execPath, parameters, { encoding: "utf8" });
-  const isDone = existsSync(report);
-  if (!isDone && signal !== "SIGKILL") throw new Error(stderr);
-  return { isDone, died: isDone ? "" : readFileSync(`${report}.died`, "utf8") };
+  if (signal !== "SIGKILL") throw new Error(stderr);
+  const deaths = JSON.parse(readFileSync(join(above, "deaths"), "utf8")) as readonly Death[];
+  const done = deaths.findIndex(({ died }) => died === undefined);
+  expect(done).toBeGreaterThan(8);
+  // Whoever got to the end has made as many calls as there were deaths, so no call was left out.
+  expect(deaths[done]?.calls).toBe(done);
+  return { folders: folders.slice(0, done + 1), deaths: deaths.slice(0, done + 1) };
 }
+
+// Calls. More than any of them makes.
+const more = 60;

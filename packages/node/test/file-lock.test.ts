@@ -1,13 +1,24 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 
 import { describe, expect, test } from "vitest";
 
 import { nameOf } from "../src/file-name.ts";
 import { fileLock } from "../src/index.ts";
 import { createLocker } from "../src/locker.ts";
-import { failure, newFolder, pause, until } from "./setup.ts";
+import { asNobody, failure, newFolder, nobody, pause, until } from "./setup.ts";
 
+const patience = { timeout: 30_000 };
 const quick = { staleAfter: 0.4, waitFor: 10 };
 
 describe("a lock that cannot be taken", () => {
@@ -39,13 +50,79 @@ describe("a lock that cannot be taken", () => {
     expect(error["message"]).toContain("(ENOTDIR)");
   });
 
-  test.each([{ staleAfter: 0 }, { waitFor: -1 }, { staleAfter: Number.NaN }, { waitFor: "1" as never }])(
-    "is refused at once for %j",
-    async (options) => {
-      const error = await failure(() => fileLock(newFolder(), options));
-      expect(error).toMatchObject({ name: "ConfigurationError", code: "option_invalid" });
+  test("is waited for as long as waitFor says within a process too, and what came too late never runs", async () => {
+    const folder = newFolder();
+    const lock = fileLock(folder, { waitFor: 0.2 });
+    const { promise: gate, resolve: open } = Promise.withResolvers<string>();
+    const long = lock("a", async () => gate);
+    let isIn = false;
+    const error = await failure(async () =>
+      lock("a", async () => {
+        isIn = true;
+      }),
+    );
+    expect(error).toMatchObject({ name: "StoreError", code: "lock_failed", remedy: "try_again" });
+    expect(error["message"]).toContain(join(folder, `${nameOf("a")}.lock was not free within 0.2 s`));
+    open("out");
+    expect(await long).toBe("out");
+    expect(await lock("a", async () => isIn)).toBe(false);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test("ends in lock_failed when a task takes it again, for it waits for itself", async () => {
+    const lock = fileLock(newFolder(), { waitFor: 0.1 });
+    const nested = lock("a", async () => lock("a", async () => "in"));
+    const error = await failure(async () => nested);
+    expect(error).toMatchObject({ code: "lock_failed" });
+    expect(error["message"]).toContain("take no lock within its own task");
+    expect(await lock("a", async () => "in")).toBe("in");
+  });
+
+  test.skipIf(process.platform === "win32")("is refused where others can write to its folder", async () => {
+    const folder = newFolder();
+    chmodSync(folder, 0o770);
+    const error = await failure(async () => fileLock(folder)("a", async () => "in"));
+    expect(error).toMatchObject({ code: "lock_failed", remedy: "mend_configuration" });
+    expect(error["message"]).toContain("can be written to by others than its owner (mode 770)");
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test.skipIf(process.getuid?.() !== 0)(
+    "is somebody else's, dead or not to be looked into: says so, and does not go on for ever",
+    patience,
+    () => {
+      const folder = newFolder();
+      const [dead, closed] = ["dead", "closed"].map((name) => leaveLock(folder, name));
+      for (const file of [dead, closed]) chownSync(file ?? "", 0, 0);
+      chmodSync(dirname(dead ?? ""), 0o755);
+      chmodSync(dirname(closed ?? ""), 0o700);
+      chownSync(folder, nobody, nobody);
+      const errors = asNobody(new URL("nobody-locks.ts", import.meta.url), [folder, "dead", "closed"]);
+      expect(errors).toHaveLength(2);
+      for (const { code, remedy, message } of errors) {
+        expect([code, remedy]).toEqual(["lock_failed", "mend_configuration"]);
+        expect(message).toContain("may neither watch nor remove it (EACCES)");
+        expect(message).toContain("remove it as its owner once nobody uses it");
+      }
+      expect(errors.map(({ message }) => /its holder is dead|was not free/.exec(message)?.[0])).toEqual([
+        "its holder is dead",
+        "was not free",
+      ]);
+      expect(readdirSync(folder)).toHaveLength(2);
     },
   );
+
+  test.each([
+    { staleAfter: 0 },
+    { waitFor: -1 },
+    { staleAfter: Number.NaN },
+    { waitFor: "1" as never },
+    { waitFor: 1801 },
+    { staleAfter: 3_000_000 },
+  ])("is refused at once for %j", async (options) => {
+    const error = await failure(() => fileLock(newFolder(), options));
+    expect(error).toMatchObject({ name: "ConfigurationError", code: "option_invalid" });
+  });
 });
 
 test("a task's failure is passed on, and the lock is free", async () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import {
   chmodSync,
   existsSync,
@@ -14,7 +15,7 @@ import { pathToFileURL } from "node:url";
 import { memoryStore, type OAuth2Token } from "@oauthkit/core";
 import { sealedStore } from "@oauthkit/core/sealed";
 import * as fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 
 import { fileLock, fileStore } from "../src/index.ts";
 import { failure, newFolder, token } from "./setup.ts";
@@ -77,13 +78,9 @@ test("a file that everybody could read is for its owner alone once it is written
   expect(statSync(path).mode & 0o077).toBe(process.platform === "win32" ? 0o066 : 0);
 });
 
-test("the folder stays where it was when the process goes elsewhere, and may be a URL", async () => {
+test("the folder may be a URL", async () => {
   const folder = newFolder();
-  const before = process.cwd();
-  // Not chdir, which a worker cannot: what counts is that the path is absolute from the start.
-  const store = fileStore(pathToFileURL(folder));
-  await store.set("a", token);
-  expect(process.cwd()).toBe(before);
+  await fileStore(pathToFileURL(folder)).set("a", token);
   expect(await fileStore(folder).get("a")).toEqual(token);
 });
 
@@ -164,11 +161,37 @@ test("what died processes have left behind is swept away, what is fresh or someb
   const oldLock = join(folder, `.oauthkit-${"c".repeat(32)}.tmp`);
   const foreign = join(folder, ".oauthkit.tmp");
   for (const path of [old, fresh, foreign]) writeFileSync(path, "half a tok");
-  mkdirSync(oldLock);
-  writeFileSync(join(oldLock, "a"), "");
-  for (const path of [old, foreign, oldLock]) utimesSync(path, 1, 1);
+  const waiter = join(folder, `.oauthkit-${"d".repeat(32)}.tmp`);
+  for (const path of [oldLock, waiter]) {
+    mkdirSync(path);
+    writeFileSync(join(path, "a"), "");
+  }
+  // Who waits for a lock writes to its file, which leaves the time of its folder alone.
+  for (const path of [old, foreign, join(oldLock, "a"), oldLock, waiter]) utimesSync(path, 1, 1);
   await fileStore(folder).set("a", token);
-  expect([old, fresh, oldLock, foreign].map((path) => existsSync(path))).toEqual([false, true, false, true]);
+  expect([old, fresh, oldLock, foreign, waiter].map((path) => existsSync(path))).toEqual([
+    false,
+    true,
+    false,
+    true,
+    true,
+  ]);
+});
+
+test("one process looks for what the dead have left again an hour later, and not sooner", async () => {
+  const folder = newFolder();
+  const store = fileStore(folder);
+  await store.set("a", token);
+  const old = join(folder, `.oauthkit-${"a".repeat(32)}.tmp`);
+  writeFileSync(old, "half a tok");
+  utimesSync(old, 1, 1);
+  await store.set("a", token);
+  expect(existsSync(old)).toBe(true);
+  const later = performance.now() + 3_600_000;
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => later);
+  onTestFinished(() => clock.mockRestore());
+  await store.set("a", token);
+  expect(existsSync(old)).toBe(false);
 });
 
 test("the same folder may keep tokens and locks: a client holds the lock of the key that it writes", async () => {
@@ -183,7 +206,7 @@ test("the same folder may keep tokens and locks: a client holds the lock of the 
 
 test("keeps what a sealed store gives it, and the file shows nothing of the token", async () => {
   const folder = newFolder();
-  const keys = Buffer.alloc(32, 7).toString("base64");
+  const keys = randomBytes(32).toString("base64");
   const store = sealedStore(fileStore(folder), keys);
   await store.set("a", token);
   expect(await store.swap?.("a", token, { ...token, scope: "b" })).toBe(true);
@@ -192,11 +215,46 @@ test("keeps what a sealed store gives it, and the file shows nothing of the toke
   expect(await store.get("a")).toEqual({ ...token, scope: "b" });
 });
 
-test.each([undefined, null, "at-secret", 1, [token]])("what is no object is not written: %j", async (value) => {
-  const folder = newFolder();
-  const store = fileStore(folder);
-  for (const task of [() => store.set("a", value as never), () => store.swap("a", undefined, value as never)]) {
-    expect(await failure(task)).toMatchObject({ name: "ConfigurationError", code: "option_invalid" });
-  }
-  expect(readdirSync(folder)).toEqual([]);
+const fails = (): never => {
+  throw new TypeError("at-secret");
+};
+const ring: Record<string, unknown> = { access_token: "at-secret" };
+ring["self"] = ring;
+
+describe("what could not be read again is not written, and what is there stays:", () => {
+  test.each<[string, unknown]>([
+    ["nothing", undefined],
+    ["null", null],
+    ["a text", "at-secret"],
+    ["a number", 1],
+    ["a list", [token]],
+    ["a whole number that JSON does not have", { ...token, big: 1n }],
+    ["a ring", ring],
+    ["what makes nothing of itself", { toJSON: () => undefined }],
+    ["what makes a text of itself", new Date(0)],
+    ["what fails to be made JSON", { toJSON: fails }],
+    ["what is too long", { filling: "é".repeat(4_200_000) }],
+  ])("%s", async (_, value) => {
+    const folder = newFolder();
+    const store = fileStore(folder);
+    for (const task of [() => store.set("a", value as never), () => store.swap("a", undefined, value as never)]) {
+      expect(await failure(task)).toMatchObject({ name: "ConfigurationError", code: "option_invalid" });
+    }
+    expect(readdirSync(folder)).toEqual([]);
+    await store.set("a", token);
+    expect(await failure(async () => store.swap("a", token, value as never))).toMatchObject({ code: "option_invalid" });
+    expect(await store.get("a")).toEqual(token);
+  });
+
+  test("what is too long with its key, and one that is as long as may be is read again", async () => {
+    const store = fileStore<object>(newFolder());
+    const room = 8_388_608 - Buffer.byteLength(`{"format":"oauthkit-token","version":1,"key":"a","token":{"b":""}}\n`);
+    await store.set("a", { b: "x".repeat(room) });
+    expect(await store.get("a")).toEqual({ b: "x".repeat(room) });
+    const error = await failure(async () => store.set("a", { b: "x".repeat(room + 1) }));
+    expect(error["message"]).toContain("takes 8388609 bytes with its key, and may take 8388608");
+    expect(await failure(async () => store.set("k".repeat(9_000_000), token))).toMatchObject({
+      code: "option_invalid",
+    });
+  });
 });

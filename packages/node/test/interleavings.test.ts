@@ -6,7 +6,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 
 import { createFileStore } from "../src/file-store.ts";
 import { createLocker } from "../src/locker.ts";
-import { failure, newFolder, token } from "./setup.ts";
+import { failure, newFolder, pause, token } from "./setup.ts";
 
 /** What is asked of the file system, and what happens before it is done. */
 const disk = vi.hoisted(() => ({
@@ -21,7 +21,7 @@ const disk = vi.hoisted(() => ({
 
 vi.mock("node:fs/promises", async (original) => {
   const real = await original<typeof promises>();
-  const noting = (name: "rename" | "rm" | "rmdir" | "unlink") => {
+  const noting = (name: "rename" | "rm" | "rmdir" | "unlink" | "writeFile") => {
     const call = real[name] as (path: string, ...more: unknown[]) => Promise<void>;
     return async (path: string, ...more: unknown[]): Promise<void> => {
       await disk.note(`${name} ${path}`);
@@ -34,6 +34,7 @@ vi.mock("node:fs/promises", async (original) => {
     rm: noting("rm"),
     rmdir: noting("rmdir"),
     unlink: noting("unlink"),
+    writeFile: noting("writeFile"),
     open: async (path: string, ...more: [string, number]) => {
       const handle = await real.open(path, ...more);
       const sync = handle.sync.bind(handle);
@@ -148,4 +149,71 @@ test("a write that the disk refuses leaves the old token, and nothing beside it"
     expect(await store.get("a")).toEqual(token);
     expect(readdirSync(folder)).toHaveLength(1);
   }
+});
+
+test.skipIf(process.platform === "win32")(
+  "a folder that is made is on the disk with those above it, before anything is in it",
+  async () => {
+    const above = newFolder();
+    const folder = join(above, "deep", "tokens");
+    await createFileStore<object>(folder, times).set("a", token);
+    const made = [`sync ${join(above, "deep")}`, `sync ${above}`];
+    expect(disk.calls.slice(0, 2)).toEqual(made);
+    disk.calls.length = 0;
+    await createFileStore<object>(folder, times).set("a", token);
+    expect(disk.calls.filter((call) => made.includes(call))).toEqual([]);
+  },
+);
+
+test("a lock is given back after its last sign of life, and gives none after that", async () => {
+  const folder = newFolder();
+  const held = await createLocker(folder, { staleAfter: 40, waitFor: 1000 })("a.lock");
+  const place = join(folder, "a.lock");
+  const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+  const { promise: signing, resolve: begin } = Promise.withResolvers<void>();
+  disk.before = async (call) => {
+    if (!call.startsWith(`writeFile ${place}`)) return;
+    begin();
+    await gate;
+  };
+  await signing;
+  const released = held.release();
+  await pause(50);
+  expect(disk.calls.filter((call) => /^(?:unlink|rmdir) /.test(call))).toEqual([]);
+  open();
+  await released;
+  expect(readdirSync(folder)).toEqual([]);
+  disk.calls.length = 0;
+  await pause(100);
+  expect(disk.calls).toEqual([]);
+});
+
+test.skipIf(process.platform === "win32").each(["EACCES", "EPERM"])(
+  "a dead holder that may not be removed (%s) is told of at once, with what to do",
+  async (code) => {
+    const folder = newFolder();
+    const place = join(folder, "a.lock");
+    mkdirSync(place);
+    writeFileSync(join(place, "d".repeat(32)), "");
+    disk.before = async (call) => {
+      if (call.startsWith("unlink")) throw Object.assign(new Error(code), { code });
+    };
+    const error = await failure(async () => createLocker(folder, { staleAfter: 50, waitFor: 60_000 })("a.lock"));
+    expect(error).toMatchObject({ code: "lock_failed", remedy: "mend_configuration" });
+    expect(error["message"]).toContain(`${place}: its holder is dead, and this user may neither watch nor remove it`);
+    expect(readdirSync(folder)).toEqual(["a.lock"]);
+  },
+);
+
+test("a dead holder that cannot be removed for another reason is waited for no longer than waitFor", async () => {
+  const folder = newFolder();
+  const place = join(folder, "a.lock");
+  mkdirSync(place);
+  writeFileSync(join(place, "d".repeat(32)), "");
+  disk.before = async (call) => {
+    if (call.startsWith("unlink")) throw Object.assign(new Error("EIO"), { code: "EIO" });
+  };
+  const error = await failure(async () => createLocker(folder, { staleAfter: 50, waitFor: 300 })("a.lock"));
+  expect(error).toMatchObject({ code: "lock_failed", remedy: "try_again" });
+  expect(error["message"]).toContain("was not free within 0.3 s");
 });

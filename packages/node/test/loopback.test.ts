@@ -5,7 +5,12 @@ import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
 
 import { loopbackReceiver, type LoopbackReceiver } from "../src/index.ts";
+import { openReceiver } from "../src/loopback-receiver.ts";
 import { failure } from "./setup.ts";
+
+// Less than what a receiver has patience for.
+const soon = { timeout: 8000 };
+const formType = "application/x-www-form-urlencoded";
 
 describe("gets a 404 and does not end it:", () => {
   test.each([
@@ -55,6 +60,55 @@ test("what is no HTTP, and a connection that says nothing, do not end it, nor ke
   await send(receiver, "GET", "/callback?code=a");
   await receiver.received;
   await new Promise((resolve) => silence.once("close", resolve).resume());
+});
+
+describe("with a function that says what is waited for", () => {
+  test.each([
+    ["another state", accepts],
+    ["a function that throws", fails],
+    ["a promise, which would be true for everything", (async () => true) as never],
+    ["what is almost true", (() => "yes") as never],
+  ])("an answer gets a 404 and does not end it, nor does a form: %s", async (_, isMine) => {
+    let isOver = false;
+    await using receiver = await loopbackReceiver({ accepts: (url) => (isOver ? accepts(url) : isMine(url)) });
+    const form = { "content-type": formType };
+    for (const answer of [
+      await send(receiver, "GET", "/callback?code=evil&state=theirs"),
+      await send(receiver, "GET", "/callback?error=evil"),
+      await send(receiver, "POST", "/callback", form, "code=evil&state=theirs"),
+    ]) {
+      expect(answer.status).toBe(404);
+      expect(answer.page).not.toContain("evil");
+    }
+    expect(await isWaiting(receiver)).toBe(true);
+    isOver = true;
+    expect((await send(receiver, "POST", "/callback", form, "code=a&state=mine")).status).toBe(200);
+    expect((await receiver.received).search).toBe("?code=a&state=mine");
+  });
+
+  test("what that function does to the URL changes nothing", async () => {
+    await using receiver = await loopbackReceiver({
+      accepts: (url) => {
+        url.search = "?code=evil";
+        return true;
+      },
+    });
+    await send(receiver, "GET", "/callback?code=a");
+    expect((await receiver.received).search).toBe("?code=a");
+  });
+});
+
+test.each([
+  ["in its headers", "GET /callback?code=evil HTTP/1.1\r\nHost: "],
+  ["in its form", "POST /callback HTTP/1.1\r\nHost: <host>\r\nContent-Length: 9\r\n\r\ncode="],
+])("a client that goes silent %s is cut off, and does not end it", soon, async (_, begun) => {
+  const impatient = { requestTimeout: 50, connectionsCheckingInterval: 20, maxHeaderSize: 65_536 };
+  await using receiver = await openReceiver({}, impatient);
+  const { host, port } = new URL(receiver.redirectUri);
+  const slow = connect(Number(port), "127.0.0.1");
+  slow.on("error", () => undefined).write(begun.replace("<host>", `${host}\r\nContent-Type: ${formType}`));
+  await new Promise((resolve) => slow.once("close", resolve).resume());
+  expect(await isWaiting(receiver)).toBe(true);
 });
 
 describe("takes", () => {
@@ -191,6 +245,7 @@ describe("is refused", () => {
     [{ port: 1.5 }],
     [{ port: 65_536 }],
     [{ timeout: 0 }],
+    [{ accepts: "state" as never }],
     [{ timeout: Number.NaN }],
     [{ timeout: Number.POSITIVE_INFINITY }],
   ])("for %j", async (options) => {
@@ -235,4 +290,12 @@ async function isWaiting({ received }: LoopbackReceiver): Promise<boolean> {
     received.then(() => false),
     new Promise<boolean>((resolve) => setImmediate(() => resolve(true))),
   ]);
+}
+
+function accepts({ searchParams }: URL): boolean {
+  return searchParams.get("state") === "mine";
+}
+
+function fails(): boolean {
+  throw new TypeError("evil");
 }

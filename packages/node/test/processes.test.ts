@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import type { OAuth2Token } from "@oauthkit/core";
 import { authorizationServer, race, type RaceResult } from "@oauthkit/testing";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 
 import { fileStore } from "../src/index.ts";
 import type { ContenderInput } from "./contender.ts";
@@ -11,19 +12,35 @@ import { newFolder } from "./setup.ts";
 
 const patience = { timeout: 60_000 };
 
+// Those who come later need not compile again what those before them have.
+const cache = mkdtempSync(join(tmpdir(), "oauthkit-node-"));
+vi.stubEnv("NODE_COMPILE_CACHE", cache);
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(cache, { recursive: true, force: true });
+});
+
 describe("processes with one lock", () => {
+  test("count to thirty, three at once", patience, async () => {
+    const folder = countingFolder();
+    const { outcomes } = await run({ folder, act: "count" }, 3);
+    expect(outcomes.map((outcome) => "value" in outcome && outcome.value)).toEqual(Array(3).fill("counted"));
+    expect(readFileSync(join(folder, "counter"), "utf8")).toBe("30");
+    expect(readdirSync(folder)).toEqual(["counter"]);
+  });
+
   test(
     "that are killed while they hold it, one after the other: each is taken over by one, and nobody is inside with another",
     patience,
     async () => {
       const folder = countingFolder();
-      const { outcomes } = await run({ folder, act: "die with the lock" }, 5);
-      expect(outcomes.filter(({ signal }) => signal === "SIGKILL")).toHaveLength(3);
+      const { outcomes } = await run({ folder, act: "die with the lock" }, 4);
+      expect(outcomes.filter(({ signal }) => signal === "SIGKILL")).toHaveLength(2);
       expect(outcomes.filter(({ status }) => status === "returned")).toMatchObject([
         { value: "survived" },
         { value: "survived" },
       ]);
-      expect(readFileSync(join(folder, "counter"), "utf8")).toBe("5");
+      expect(readFileSync(join(folder, "counter"), "utf8")).toBe("4");
       expect(existsSync(join(folder, "inside"))).toBe(false);
     },
   );
@@ -33,33 +50,20 @@ describe("processes with one lock", () => {
     patience,
     async () => {
       const folder = newFolder();
-      const { outcomes } = await run({ folder, act: "sleep with the lock" }, 4);
-      expect(outcomes.map((outcome) => "value" in outcome && outcome.value)).toEqual([
-        "awake",
-        "alone",
-        "alone",
-        "alone",
-      ]);
+      const { outcomes } = await run({ folder, act: "sleep with the lock" }, 3);
+      expect(outcomes.map((outcome) => "value" in outcome && outcome.value)).toEqual(["awake", "alone", "alone"]);
       expect(readdirSync(folder)).toEqual([]);
     },
   );
-
-  test("count to forty, four at once", patience, async () => {
-    const folder = countingFolder();
-    const { outcomes } = await run({ folder, act: "count" }, 4);
-    expect(outcomes.map((outcome) => "value" in outcome && outcome.value)).toEqual(Array(4).fill("counted"));
-    expect(readFileSync(join(folder, "counter"), "utf8")).toBe("40");
-    expect(readdirSync(folder)).toEqual(["counter"]);
-  });
 });
 
 test(
-  "of four processes that swap the same for something else, one succeeds in each of twenty rounds",
+  "of three processes that swap the same for something else, one succeeds in each of twenty rounds",
   patience,
   async () => {
     const folder = newFolder();
     await fileStore(folder).set("a", { access_token: "0", token_type: "bearer" });
-    const { outcomes } = await run({ folder, act: "swap" }, 4);
+    const { outcomes } = await run({ folder, act: "swap" }, 3);
     const won = outcomes.flatMap((outcome) => ("value" in outcome ? (outcome.value as readonly number[]) : []));
     expect(won.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, round) => round));
   },
@@ -67,7 +71,7 @@ test(
 
 describe("processes with one refresh token, a file and a file lock", () => {
   test("renew once, against a server that revokes everything at the second use", patience, async () => {
-    const { server, result, folder, token } = await renew("renew", 4);
+    const { server, result, folder, token } = await renew("renew", 3);
     for (const outcome of result.outcomes) {
       expect(outcome).toMatchObject({ status: "returned", value: Array(10).fill(200) as unknown[] });
     }

@@ -12,13 +12,12 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 
 import type { OAuth2Token, TokenStore } from "@oauthkit/core";
 import { describe, expect, test } from "vitest";
 
 import { fileStore } from "../src/index.ts";
-import { failure, newFolder, token } from "./setup.ts";
+import { asNobody, failure, newFolder, token, type Told } from "./setup.ts";
 
 const key = "as.test:alice";
 
@@ -123,11 +122,31 @@ describe("a folder that is refused", () => {
     expect(await failure(() => fileStore(folder as string))).toMatchObject({ name: "ConfigurationError", code });
   });
 
+  test.skipIf(process.platform === "win32").each([0o770, 0o702, 0o1777])(
+    "when others can write to it, as by mode %o: nothing is read or written there",
+    async (mode) => {
+      const folder = newFolder();
+      const store = fileStore(folder);
+      await store.set(key, token);
+      const before = readdirSync(folder);
+      chmodSync(folder, mode);
+      for (const task of [() => store.get(key), () => store.set(key, token), () => store.delete(key)]) {
+        const error = await failure(task);
+        expect(error).toMatchObject({ code: "store_failed", remedy: "mend_configuration" });
+        expect(error["message"]).toContain(`${folder} can be written to by others than its owner`);
+        expect(error["message"]).toContain("chmod go-w");
+      }
+      expect(readdirSync(folder)).toEqual(before);
+      chmodSync(folder, 0o755);
+      expect(await store.get(key)).toEqual(token);
+    },
+  );
+
   test.skipIf(process.getuid?.() !== 0)("when this user may neither read nor write there", async () => {
     const folder = newFolder();
     await fileStore(folder).set(key, token);
     chmodSync(folder, 0o700);
-    const errors = asNobody(folder);
+    const errors = heard(folder);
     expect(errors).toHaveLength(3);
     for (const error of errors) {
       expect(error).toMatchObject({ code: "store_failed", remedy: "mend_configuration" });
@@ -144,7 +163,7 @@ describe("a folder that is refused", () => {
       await fileStore(folder).set(key, token);
       chmodSync(folder, 0o755);
       const before = readdirSync(folder);
-      expect(asNobody(folder).map(({ code }) => code)).toEqual(Array(3).fill("store_failed"));
+      expect(heard(folder).map(({ code }) => code)).toEqual(Array(3).fill("store_failed"));
       expect(readdirSync(folder)).toEqual(before);
     },
   );
@@ -160,21 +179,7 @@ async function place(): Promise<{ readonly store: Required<TokenStore<OAuth2Toke
   return { store, path };
 }
 
-interface Told {
-  readonly code: string;
-  readonly remedy: string;
-  readonly message: string;
-}
-
 /** What somebody without any rights hears: of reading, writing and deleting. */
-function asNobody(folder: string): readonly Told[] {
-  const program = fileURLToPath(new URL("nobody.ts", import.meta.url));
-  const output = execFileSync(process.execPath, ["--conditions=@oauthkit/source", program, folder, key], {
-    uid: 65_534,
-    gid: 65_534,
-    cwd: "/",
-    env: {},
-    encoding: "utf8",
-  });
-  return JSON.parse(output) as readonly Told[];
+function heard(folder: string): readonly Told[] {
+  return asNobody(new URL("nobody.ts", import.meta.url), [folder, key]);
 }

@@ -1,6 +1,8 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 import { isOAuthKitError, type OAuth2Token } from "@oauthkit/core";
 import { onTestFinished } from "vitest";
@@ -36,4 +38,29 @@ export async function pause(milliseconds: number): Promise<void> {
 /** Waits until something is so. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await condition())) await pause(5);
+}
+
+/** Who has no rights: user and group. */
+export const nobody = 65_534;
+
+/** What a program says of an error. */
+export interface Told {
+  readonly code: string;
+  readonly remedy: string;
+  readonly message: string;
+}
+
+/** What a program says, as JSON, that somebody without any rights runs. */
+export function asNobody(program: URL, parameters: readonly string[]): readonly Told[] {
+  const path = fileURLToPath(program);
+  const output = execFileSync(process.execPath, ["--conditions=@oauthkit/source", path, ...parameters], {
+    uid: nobody,
+    gid: nobody,
+    cwd: "/",
+    env: {},
+    encoding: "utf8",
+    timeout: 20_000,
+    killSignal: "SIGKILL",
+  });
+  return JSON.parse(output) as readonly Told[];
 }

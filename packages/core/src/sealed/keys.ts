@@ -27,6 +27,7 @@ function readKey(text: unknown, place: number): Uint8Array<ArrayBuffer> {
   const bytes = decode(text.replace(/=+$/, ""));
   if (bytes === undefined) throw invalid(place, "is not base64");
   if (bytes.length !== 32) throw invalid(place, `holds ${bytes.length} bytes instead of 32`);
+  if (new Set(bytes).size < fewest) throw invalid(place, "repeats a few bytes, so it is not random");
   return bytes;
 }
 
@@ -41,5 +42,8 @@ function decode(text: string): Uint8Array<ArrayBuffer> | undefined {
 function invalid(place: number, what: string): ConfigurationError {
   return new ConfigurationError("key_invalid", `sealing key ${place + 1} ${what}; a key is ${recipe}`);
 }
+
+// Different bytes. Of random keys, fewer than one in 10^24 has not as many.
+const fewest = 12;
 
 const recipe = "32 random bytes in base64, as `openssl rand -base64 32` makes them";

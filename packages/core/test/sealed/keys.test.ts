@@ -34,6 +34,8 @@ describe("a key that is none", () => {
     ["two keys in one text", `${newKey()},${newKey()}`, "has a comma or a space"],
     ["bytes", randomBytes(32), "is no text"],
     ["nothing at the end of a list", "", "is empty"],
+    ["zeros, as a buffer is before it is filled", keyOf(1), "repeats a few bytes, so it is not random"],
+    ["eleven different bytes", keyOf(11), "repeats a few bytes, so it is not random"],
   ])("is refused, and not said: %s", async (_, key, why) => {
     const error = await failure(() => createSeal([good, key] as SealKeys));
     expect(error).toMatchObject({ name: "ConfigurationError", code: "key_invalid", remedy: "mend_configuration" });
@@ -42,6 +44,10 @@ describe("a key that is none", () => {
     if (key !== "") expect(shown).not.toContain(String(key));
     expect(shown).not.toContain(good);
   });
+});
+
+test("a key of twelve different bytes is one, for random ones may be so", async () => {
+  expect(await createSeal(keyOf(12)).open("a", await createSeal(keyOf(12)).seal("a", 1))).toBe(1);
 });
 
 test.each([
@@ -68,3 +74,8 @@ test("a runtime without crypto.subtle hears so, and a later call works once ther
   }
   expect(await seal.open("a", await seal.seal("a", 1))).toBe(1);
 });
+
+/** A key in which so many different bytes take turns. */
+function keyOf(count: number): string {
+  return Buffer.from(Array.from({ length: 32 }, (_, place) => place % count)).toString("base64");
+}
