@@ -1,0 +1,2 @@
+// Next's own types want those of React.
+export const NextRequest: new (request: Request) => Request;

@@ -1,0 +1,1 @@
+export { NextRequest } from "next/server.js";
