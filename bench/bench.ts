@@ -1,6 +1,7 @@
 import { benchAssertions } from "./assertions/assertions.ts";
 import { benchBearer } from "./bearer/bearer.ts";
 import { benchParameters } from "./parameters/parameters.ts";
+import { benchScale } from "./scale/scale.ts";
 import { benchSignatures } from "./signatures/signatures.ts";
 import { benchStartup } from "./startup.ts";
 import { benchStorm } from "./storm/storm.ts";
@@ -13,4 +14,5 @@ await benchTraffic();
 await benchBearer();
 await benchAssertions();
 await benchStorm();
+await benchScale();
 await benchStartup();

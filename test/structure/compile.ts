@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { posix } from "node:path";
 import { text } from "node:stream/consumers";
 
 import type { CodeModule } from "./code-blocks.ts";
-import { folderOf, nameOf, readManifests } from "./manifest.ts";
+import { fieldsOf, folderOf, type Manifest, nameOf, readManifests } from "./manifest.ts";
 import { root } from "./workspace.ts";
 
 /** Compiles modules against the sources of the workspace's packages; returns what the compiler complains about. */
@@ -46,6 +46,18 @@ function linkPackages(folder: string): void {
     const link = `${folder}/node_modules/${nameOf(manifest)}`;
     mkdirSync(posix.dirname(link), { recursive: true });
     symlinkSync(root + folderOf(manifest), link, "junction");
+  }
+  for (const manifest of readManifests()) linkPeers(folder, manifest);
+}
+
+/** What a reader installs beside a package. */
+function linkPeers(folder: string, manifest: Manifest): void {
+  for (const name of Object.keys(fieldsOf(manifest.fields["peerDependencies"]))) {
+    const link = `${folder}/node_modules/${name}`;
+    const peer = `${root}${folderOf(manifest)}/node_modules/${name}`;
+    if (existsSync(link) || !existsSync(peer)) continue;
+    mkdirSync(posix.dirname(link), { recursive: true });
+    symlinkSync(peer, link, "junction");
   }
 }
 

@@ -1,0 +1,2 @@
+export type { UnstorageLike } from "./storage.ts";
+export { unstorageStore, type UnstorageStoreOptions } from "./store.ts";
