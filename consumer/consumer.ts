@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 import { createChecks } from "./checks.ts";
+import { checkCommandLine } from "./command-line.ts";
 import { packAll } from "./pack.ts";
 import { readSamples } from "./samples.ts";
 import { checkScaffold } from "./scaffold.ts";
@@ -36,6 +37,7 @@ try {
   await checks.check("the types of all samples", () => run("node_modules/.bin/tsc", []));
   for (const { file } of samples) await checks.check(file, () => run(process.execPath, [file]));
   await checkScaffold(dependencies, folder, checks);
+  await checkCommandLine(dependencies, folder, checks);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
