@@ -55,6 +55,8 @@ if (!hasChromium && process.env["CI"] !== undefined)
 
 export default defineConfig({
   test: {
+    // Left to itself, a machine with two cores gets one worker.
+    maxWorkers: "100%",
     coverage: {
       provider: "v8",
       include: ["packages/*/src/**/*.ts"],
