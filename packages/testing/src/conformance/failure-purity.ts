@@ -6,7 +6,7 @@ import { expectPure, purityAdvice } from "./pure.ts";
 import type { Exchange } from "./recorder.ts";
 
 /** A reader of refusals. */
-type FailureReader = (body: unknown, response: Response) => unknown;
+export type FailureReader = (body: unknown, response: Response) => unknown;
 
 /** Fails unless refusals are read without remembering or changing anything. `anew` makes the reader of another definition. */
 export async function expectPureFailure(

@@ -1,7 +1,23 @@
+import { caught } from "./caught.ts";
+import { fail, wordsOf } from "./ending.ts";
+
 /** Freezes plain objects and lists, and what they hold, however deep. Functions, keys, requests and the like stay as they are. */
 export function deepFreeze<T>(value: T): T {
   freeze(value, new Set());
   return value;
+}
+
+/** A copy that nobody can change. */
+export function frozenCopy<T>(value: T): T {
+  return deepFreeze(structuredClone(value));
+}
+
+/** Fails where a task does: one that uses frozen options and a frozen definition. */
+export async function expectWorksFrozen(task: () => Promise<unknown>): Promise<void> {
+  const error = await caught(task);
+  if (error === undefined) return;
+  const advice = "Change neither the options nor the definition; keep what has to change in the session's `api`";
+  fail(`with frozen options and a frozen definition, it fails: ${wordsOf(error)}`, advice, error);
 }
 
 function freeze(value: unknown, seen: Set<object>): void {

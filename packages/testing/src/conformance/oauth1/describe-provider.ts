@@ -1,9 +1,10 @@
-import type { OAuth1Provider, ProviderStamp } from "@oauthkit/core";
+import type { OAuth1Provider } from "@oauthkit/core";
 
 import { type ConformanceCase, createCases } from "../case.ts";
 import { withoutNetwork } from "../guarded.ts";
 import { type ConformanceReport, createReport } from "../report.ts";
 import { type ConformanceRunner, describeCases } from "../runner.ts";
+import { stampOf } from "../sketch.ts";
 import { allCases } from "./cases/all.ts";
 import { openScene } from "./scene.ts";
 import type { OAuth1ConformanceEmulator, OAuth1ConformanceSetup } from "./setup.ts";
@@ -32,17 +33,4 @@ export async function checkOAuth1Provider<Options, X extends object, A, U, E ext
   setup: OAuth1ConformanceSetup<NoInfer<Options>, NoInfer<X>, NoInfer<A>, NoInfer<U>, E>,
 ): Promise<ConformanceReport> {
   return createReport(stampOf(provider, setup), oauth1ProviderCases(provider, setup));
-}
-
-/** What a report is headed by. A provider that cannot be made has no name yet. */
-function stampOf<Options>(
-  provider: (options: Options) => Partial<ProviderStamp>,
-  { application }: Pick<OAuth1ConformanceSetup<Options>, "application">,
-): ProviderStamp {
-  try {
-    const { id = "unknown", contract = 0 } = provider(application("first", (label) => label));
-    return { id, contract };
-  } catch {
-    return { id: "unknown", contract: 0 };
-  }
 }

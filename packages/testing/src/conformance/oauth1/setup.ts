@@ -1,6 +1,6 @@
 import type { Awaitable, Fetch, OAuth1Token, Session } from "@oauthkit/core";
 
-import type { Clock } from "../../clock.ts";
+import type { ApplicationName, ConformanceWorld } from "../world.ts";
 
 /** What the kit has to know of an OAuth 1 provider beside its definition. */
 export interface OAuth1ConformanceSetup<
@@ -11,9 +11,9 @@ export interface OAuth1ConformanceSetup<
   E extends OAuth1ConformanceEmulator = OAuth1ConformanceEmulator,
 > {
   /** The provider's options for an application of this name. `secret` makes a secret that the kit finds again wherever it comes out. */
-  readonly application: (name: OAuth1ApplicationName, secret: (label: string) => string) => Options;
+  readonly application: (name: ApplicationName, secret: (label: string) => string) => Options;
   /** A new emulator, at which all of these applications are registered. Asked for once a case. */
-  readonly emulator: (world: OAuth1ConformanceWorld<Options>) => Awaitable<E>;
+  readonly emulator: (world: ConformanceWorld<Options>) => Awaitable<E>;
   /** One call that reads something with the user's token. */
   readonly call: (session: OAuth1Session<X, A, U>) => Promise<unknown>;
   /** A call that the provider refuses, and the code that `failure` reads out of its refusal. Left out where refusals have no codes. */
@@ -37,23 +37,8 @@ export interface OAuth1ConformanceSetup<
 /** How a person comes back from the authorization page (RFC 5849 section 2.2). */
 export type OAuth1Way = "callback" | "pin";
 
-/** The two applications that the kit signs in with. */
-export type OAuth1ApplicationName = "first" | "second";
-
 /** A person's session at an OAuth 1 provider. */
 export type OAuth1Session<X extends object, A, U> = Session<OAuth1Token & X, A, U>;
-
-/** What an emulator is made for. */
-export interface OAuth1ConformanceWorld<Options> {
-  /** What `application` gave for `first` and `second`. */
-  readonly applications: readonly [first: Options, second: Options];
-  /** The time of day, for the emulator too. */
-  readonly clock: Clock;
-  /** Makes secrets that the kit finds again: for tokens, their secrets and verifiers. */
-  readonly mint: (kind: string) => string;
-  /** Where people come back to, to be registered where callbacks have to be. */
-  readonly redirectUri: string;
-}
 
 /** What the kit needs of an emulator. */
 export interface OAuth1ConformanceEmulator {

@@ -1,6 +1,7 @@
 import type { OAuth1Client, OAuth1Token, RequestToken } from "@oauthkit/core";
 
-import { type OAuth1Scene, redirectUri } from "./scene.ts";
+import { redirectUri } from "../world.ts";
+import type { OAuth1Scene } from "./scene.ts";
 import type { OAuth1Session, OAuth1Way } from "./setup.ts";
 
 /** A person who has signed in. */

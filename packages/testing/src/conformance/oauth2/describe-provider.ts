@@ -1,10 +1,11 @@
-import type { Grants, OAuth2Provider, ProviderStamp } from "@oauthkit/core";
+import type { Grants, OAuth2Provider } from "@oauthkit/core";
 
 import { type CaseDefinition, type ConformanceCase, createCases } from "../case.ts";
 import type { ConformanceEmulator } from "../emulator.ts";
 import { withoutNetwork } from "../guarded.ts";
 import { type ConformanceReport, createReport } from "../report.ts";
 import { type ConformanceRunner, describeCases } from "../runner.ts";
+import { sketchOf, stampOf } from "../sketch.ts";
 import { withTimeOfDay } from "../time-of-day.ts";
 import { allCases } from "./cases/all.ts";
 import { openScene, type Scene } from "./scene.ts";
@@ -67,24 +68,4 @@ export async function checkProvider<
 /** The scene's clock is everybody's, the provider's too. */
 function atItsTime({ run, ...definition }: CaseDefinition<Scene>): CaseDefinition<Scene> {
   return { ...definition, run: async (scene) => withTimeOfDay(scene.clock.now, async () => run(scene)) };
-}
-
-function stampOf<Options>(
-  provider: (options: Options) => Partial<ProviderStamp>,
-  setup: Pick<ConformanceSetup<Options>, "application">,
-): ProviderStamp {
-  const { id = "unknown", contract = 0 } = sketchOf(provider, setup);
-  return { id, contract };
-}
-
-/** What there is to see before any case runs. A provider that cannot be made has neither a name nor ways in. */
-function sketchOf<Options, P>(
-  provider: (options: Options) => P,
-  { application }: Pick<ConformanceSetup<Options>, "application">,
-): Partial<P> {
-  try {
-    return provider(application("first", (label) => label)) ?? {};
-  } catch {
-    return {};
-  }
 }

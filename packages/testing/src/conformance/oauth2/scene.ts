@@ -6,25 +6,14 @@ import {
   type OAuth2Runtime,
 } from "@oauthkit/core";
 
-import { type Clock, createClock } from "../../clock.ts";
-import { demandFields } from "../demand-fields.ts";
 import type { ConformanceEmulator } from "../emulator.ts";
-import { createRecorder, type Recorder } from "../recorder.ts";
-import { createSecrets, type Secrets } from "../secrets.ts";
-import type { AnySession, ApplicationName, ConformanceSetup, GrantTry } from "./setup.ts";
+import { setStage, type Stage } from "../stage.ts";
+import type { AnySession, ConformanceSetup, GrantTry } from "./setup.ts";
 import type { Ways } from "./ways.ts";
 import { withoutWaiting } from "./without-waiting.ts";
 
 /** A provider, its emulator and two applications, for one case. What a provider's own types are, no case has to know. */
-export interface Scene {
-  readonly secrets: Secrets;
-  /** The secrets that an application was given. */
-  readonly secretsOf: (name: ApplicationName) => readonly string[];
-  readonly clock: Clock;
-  readonly recorder: Recorder;
-  readonly emulator: ConformanceEmulator;
-  /** Applies the provider to an application's options; `prepare` sees them first. */
-  readonly define: (name?: ApplicationName, prepare?: (options: object) => void) => AnyProvider;
+export interface Scene extends Stage<AnyProvider, ConformanceEmulator> {
   /** A client, of the first application unless told. All that it sends is recorded. */
   readonly open: (definition?: AnyDefinition, runtime?: OAuth2Runtime) => AnyClient;
   readonly call: (session: AnySession) => Promise<unknown>;
@@ -59,41 +48,17 @@ export type AnyDefinition = OAuth2Definition<object, Grants, unknown, unknown>;
 /** Any provider, with its name. */
 type AnyProvider = OAuth2Provider<object, Grants, unknown, unknown>;
 
-/** Where people come back to. */
-export const redirectUri = "https://app.example.test/callback";
-
 /** Sets the scene. Rejects where the setup does. */
 export async function openScene<Options, X extends object, G extends Grants, A, U, E extends ConformanceEmulator>(
   provider: (options: Options) => OAuth2Provider<X, G, A, U>,
   setup: ConformanceSetup<Options, X, G, A, U, E>,
   ways: Ways,
 ): Promise<Scene> {
-  demandFields(setup);
-  const [secrets, clock] = [createSecrets(), createClock()];
-  const given = { first: [] as string[], second: [] as string[] };
-  const applicationOf = (name: ApplicationName): Options =>
-    setup.application(name, (label) => {
-      const secret = secrets.secret(label);
-      given[name].push(secret);
-      return secret;
-    });
-  const [first, second] = [applicationOf("first"), applicationOf("second")];
   const { refusal, revoke } = setup;
-  const world = { applications: [first, second] as const, clock, mint: secrets.mint, redirectUri };
-  const emulator = await setup.emulator(world);
-  const recorder = createRecorder(async (input, init) => emulator.fetch(input, init));
-  const define: Scene["define"] = (name = "first", prepare) => {
-    const options = name === "first" ? first : second;
-    if (typeof options === "object" && options !== null) prepare?.(options);
-    return provider(options) as unknown as AnyProvider;
-  };
+  const stage = await setStage((options: Options) => provider(options) as unknown as AnyProvider, setup);
+  const { emulator, recorder, clock, define } = stage;
   return {
-    secrets,
-    secretsOf: (name) => given[name],
-    clock,
-    recorder,
-    emulator,
-    define,
+    ...stage,
     // Without jitter: when a token is renewed is then a matter of the clock alone.
     open: (definition = define(), runtime = {}) =>
       new OAuth2Client(withoutWaiting(definition, clock), {

@@ -1,7 +1,7 @@
 import type { Awaitable, GrantInput, Grants, OAuth2Session } from "@oauthkit/core";
 
-import type { Clock } from "../../clock.ts";
 import type { ConformanceEmulator } from "../emulator.ts";
+import type { ApplicationName, ConformanceWorld } from "../world.ts";
 
 /** What the kit has to know of an OAuth 2 provider beside its definition. `Options` is what `application` gives. */
 export interface ConformanceSetup<
@@ -41,21 +41,6 @@ export interface ConformanceSetup<
 
 /** The input of a way in, or why it cannot be tried at the emulator. */
 export type GrantTry<Input, E> = ((emulator: E) => Awaitable<Input>) | { readonly not: string };
-
-/** The two applications that the kit signs in with. */
-export type ApplicationName = "first" | "second";
-
-/** What an emulator is made for. */
-export interface ConformanceWorld<Options> {
-  /** What `application` gave for `first` and `second`. */
-  readonly applications: readonly [first: Options, second: Options];
-  /** The time of day, for the emulator too. */
-  readonly clock: Clock;
-  /** Makes secrets that the kit finds again: for codes, tokens and whatever else an emulator makes up. */
-  readonly mint: (kind: string) => string;
-  /** Where people come back to, to be registered for both applications. */
-  readonly redirectUri: string;
-}
 
 /** A session, whatever a provider has added to it. */
 export type AnySession = OAuth2Session;

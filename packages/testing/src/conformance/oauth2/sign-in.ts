@@ -1,7 +1,8 @@
 import type { OAuth2Token, PendingAuthorization } from "@oauthkit/core";
 
 import { block, fail, notOffered } from "../ending.ts";
-import { type AnyClient, redirectUri, type Scene } from "./scene.ts";
+import { redirectUri } from "../world.ts";
+import type { AnyClient, Scene } from "./scene.ts";
 import type { AnySession } from "./setup.ts";
 import { isKnown } from "./ways.ts";
 

@@ -1,7 +1,6 @@
-import { inspect } from "node:util";
-
 import type { CaseDefinition } from "../../case.ts";
 import { check, fail, wordsOf } from "../../ending.ts";
+import { expectDiscreetDefinition } from "../../printed.ts";
 import type { OAuth1Scene } from "../scene.ts";
 
 /** What a provider is before anything is sent. */
@@ -65,13 +64,7 @@ export function definitionCases<X extends object, A, U>(): readonly CaseDefiniti
       title: "prints none of the application's secrets",
       needs: ["definition-accepted"],
       run: ({ define, secrets }) => {
-        const shown = inspect(define(), { depth: null, showHidden: true });
-        const [leak] = secrets.leaksOf(shown);
-        check(
-          leak === undefined,
-          `printed, the definition shows ${String(leak)}`,
-          "Keep secrets in `client.secret`, or in the functions that need them: names such as `secret` are hidden, others are not",
-        );
+        expectDiscreetDefinition(secrets, define());
       },
     },
   ];

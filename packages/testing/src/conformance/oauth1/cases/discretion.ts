@@ -1,8 +1,7 @@
-import { inspect } from "node:util";
-
 import type { CaseDefinition } from "../../case.ts";
 import { echoes, finalEchoes, noEcho } from "../../echoes.ts";
 import { check, notOffered } from "../../ending.ts";
+import { expectDiscreetSession } from "../../printed.ts";
 import { type Interception, textsOf } from "../../recorder.ts";
 import { protocolOf } from "../protocol.ts";
 import type { OAuth1Scene } from "../scene.ts";
@@ -17,14 +16,7 @@ export function discretionCases<X extends object, A, U>(): readonly CaseDefiniti
       title: "prints no secret of a token or a session",
       needs: ["sign-in-steps"],
       run: async (scene) => {
-        const { client, session, token } = await signIn(scene);
-        const shown = [client, session, token].map((value) => inspect(value, { depth: 9, showHidden: true }));
-        const [leak] = scene.secrets.leaksOf([...shown, JSON.stringify(session)]);
-        check(
-          leak === undefined,
-          `printed, a token or a session shows ${String(leak)}`,
-          "Copy no secret into a field of `extras` or of `api`; if one has to be there, name it as what it is, such as `…_secret`",
-        );
+        expectDiscreetSession(scene.secrets, await signIn(scene));
       },
     },
     {

@@ -1,6 +1,7 @@
 import type { CaseDefinition } from "../../case.ts";
 import { caught, fieldOf } from "../../caught.ts";
 import { block, check, fail, notOffered, wordsOf } from "../../ending.ts";
+import { expectClosed } from "../../sessions.ts";
 import type { OAuth1Scene } from "../scene.ts";
 import type { OAuth1Session } from "../setup.ts";
 import { signIn } from "../sign-in.ts";
@@ -17,12 +18,7 @@ export function endingCases<X extends object, A, U>(): readonly CaseDefinition<O
         const { session } = await signIn(scene);
         await scene.call(session);
         await session[Symbol.asyncDispose]();
-        const error = await caught(async () => scene.call(session));
-        const advice = "Keep no answers and no tokens in `api`; send with the session that it is given";
-        check(error !== undefined, "an ended session still answers", advice);
-        if (fieldOf(error, "code") !== "session_closed") {
-          fail(`a call of an ended session ends in ${wordsOf(error)} instead of session_closed`, advice, error);
-        }
+        await expectClosed(scene.recorder, async () => scene.call(session));
       },
     },
     {

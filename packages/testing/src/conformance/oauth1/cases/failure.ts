@@ -1,9 +1,9 @@
-import { crooked, harmless, readJson, spoiled } from "../../answers.ts";
 import type { CaseDefinition } from "../../case.ts";
 import { caught, fieldOf } from "../../caught.ts";
-import { check, fail, notOffered, wordsOf } from "../../ending.ts";
+import { check, notOffered } from "../../ending.ts";
 import { expectPureFailure } from "../../failure-purity.ts";
 import type { Exchange } from "../../recorder.ts";
+import { expectRefusal, expectSilent, expectSturdy, stalenessAdvice } from "../../refusals.ts";
 import type { OAuth1Scene } from "../scene.ts";
 import { signIn } from "../sign-in.ts";
 
@@ -20,17 +20,7 @@ export function failureCases<X extends object, A, U>(): readonly CaseDefinition<
         if (failure === undefined) notOffered("the definition has no `failure`");
         const { session } = await signIn(scene, scene.open(silent));
         const sent = await scene.recorder.during(async () => caught(async () => scene.call(session)));
-        const answers = sent.flatMap(({ answer }) =>
-          answer === undefined || answer.status >= 300 ? [] : [answer.body],
-        );
-        for (const text of [...answers, ...harmless]) {
-          const found = readQuietly(failure, text);
-          if (found === undefined) continue;
-          fail(
-            `\`failure\` sees ${JSON.stringify(found)} in ${answers.includes(text) ? "the answer to the setup's `call`" : text}`,
-            "Let it return undefined unless the field is there that only refusals have; if that answer is one, mend `call`",
-          );
-        }
+        expectSilent(failure, sent, "`call`");
       },
     },
     {
@@ -41,17 +31,7 @@ export function failureCases<X extends object, A, U>(): readonly CaseDefinition<
       run: async (scene) => {
         const { failure } = scene.define();
         if (failure === undefined) notOffered("the definition has no `failure`");
-        for (const text of [
-          ...harmless,
-          ...crooked,
-          ...(await refusalsOf(scene)).flatMap(({ answer }) => spoiled(answer?.body ?? "")),
-        ]) {
-          for (const status of [200, 400]) {
-            const wrong = stumbling(() => failure(readJson(text), new Response(text, { status })));
-            const advice = "Check what is there before reading it; a code is a text or a number, a message is a text";
-            check(wrong === undefined, `given ${text}, \`failure\` ${String(wrong)}`, advice);
-          }
-        }
+        expectSturdy(failure, await refusalsOf(scene));
       },
     },
     {
@@ -64,24 +44,13 @@ export function failureCases<X extends object, A, U>(): readonly CaseDefinition<
         if (refusal === undefined) notOffered("the setup has no `refusal`");
         const { session } = await signIn(scene);
         const error = await caught(async () => refusal.call(session));
-        if (error === undefined)
-          fail("the setup's `refusal.call` is not refused", "Give one that the emulator refuses");
-        if (fieldOf(error, "code") !== "api_refused") {
-          const advice = "Read the API's refusal in `failure`, and call with `http`";
-          fail(`a refused call ends in ${wordsOf(error)}`, advice, error);
-        }
-        const code = fieldOf(fieldOf(error, "failure"), "code");
-        check(
-          code === refusal.code,
-          `the refusal's code is ${JSON.stringify(code)} and not ${JSON.stringify(refusal.code)}`,
-          "Read the provider's own code in `failure`, or mend the setup's `refusal.code`; of a refusal's words, what looks like a secret is [redacted]",
-        );
+        expectRefusal(error, refusal.code);
         if (fieldOf(fieldOf(error, "failure"), "stale") !== true) return;
         // Unless that is what was refused.
         check(
           (await caught(async () => scene.call(session))) !== undefined,
           "a refusal that does not end the token is called stale",
-          "Let `failure` say `stale: true` of the codes that mean an ended token, and of no others",
+          stalenessAdvice,
         );
       },
     },
@@ -101,33 +70,8 @@ export function failureCases<X extends object, A, U>(): readonly CaseDefinition<
   ];
 }
 
-type Failure = (body: unknown, response: Response) => unknown;
-
-/** Core asks about JSON alone; and what stumbles is not what sees too much. */
-function readQuietly(failure: Failure, text: string): unknown {
-  const body = readJson(text);
-  try {
-    return body === undefined ? undefined : (failure(body, new Response(text)) ?? undefined);
-  } catch {
-    return undefined;
-  }
-}
-
 /** What the provider's own refusal looks like, where the setup has one. */
 async function refusalsOf<X extends object, A, U>(scene: OAuth1Scene<X, A, U>): Promise<readonly Exchange[]> {
   const { session } = await signIn(scene);
   return scene.recorder.during(async () => caught(async () => scene.refusal?.call(session)));
-}
-
-/** What is wrong with a refusal that was read. */
-function stumbling(read: () => unknown): string | undefined {
-  try {
-    const failure = read();
-    if (failure === undefined) return undefined;
-    const [code, message] = [fieldOf(failure, "code"), fieldOf(failure, "message")];
-    const isWhole = (typeof code === "string" || typeof code === "number") && typeof message === "string";
-    return isWhole ? undefined : `returns ${JSON.stringify(failure)}, which has no code or no message`;
-  } catch (error) {
-    return `throws ${wordsOf(error)}`;
-  }
 }

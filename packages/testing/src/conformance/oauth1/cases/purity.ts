@@ -2,10 +2,9 @@ import type { OAuth1Token } from "@oauthkit/core";
 
 import { readBodyText } from "../../body-text.ts";
 import type { CaseDefinition } from "../../case.ts";
-import { caught } from "../../caught.ts";
-import { fail, notOffered, wordsOf } from "../../ending.ts";
+import { notOffered } from "../../ending.ts";
 import { expectPureExtras } from "../../extras-purity.ts";
-import { deepFreeze } from "../../frozen.ts";
+import { deepFreeze, expectWorksFrozen, frozenCopy } from "../../frozen.ts";
 import { expectPure } from "../../pure.ts";
 import type { OAuth1Scene } from "../scene.ts";
 import { signIn } from "../sign-in.ts";
@@ -69,18 +68,11 @@ export function purityCases<X extends object, A, U>(): readonly CaseDefinition<O
       title: "works with options and a definition that cannot be changed",
       needs: ["call-accepted"],
       run: async (scene) => {
-        const error = await caught(async () => {
+        await expectWorksFrozen(async () => {
           const { session } = await signIn(scene, scene.open(deepFreeze(scene.define("first", deepFreeze))));
           await scene.call(session);
         });
-        if (error === undefined) return;
-        const advice = "Change neither the options nor the definition; keep what has to change in the session's `api`";
-        fail(`with frozen options and a frozen definition, it fails: ${wordsOf(error)}`, advice, error);
       },
     },
   ];
-}
-
-function frozenCopy<T>(value: T): T {
-  return deepFreeze(structuredClone(value));
 }

@@ -3,7 +3,8 @@ import { caught, fieldOf } from "../../caught.ts";
 import { block, check, fail, wordsOf } from "../../ending.ts";
 import { foreignServers } from "../../foreign.ts";
 import { watchGlobalFetch } from "../../global-fetch.ts";
-import { type OAuth1Scene, redirectUri } from "../scene.ts";
+import { redirectUri } from "../../world.ts";
+import type { OAuth1Scene } from "../scene.ts";
 import { signIn } from "../sign-in.ts";
 
 /** Where a provider's requests go, and where they do not. */

@@ -3,8 +3,9 @@ import { isDeepStrictEqual } from "node:util";
 import type { OAuth1Token } from "@oauthkit/core";
 
 import type { CaseDefinition } from "../../case.ts";
-import { caught, fieldOf } from "../../caught.ts";
+import { caught } from "../../caught.ts";
 import { check, fail, notOffered, wordsOf } from "../../ending.ts";
+import { expectAsking, expectSubject } from "../../sessions.ts";
 import { watchToken } from "../../watched-session.ts";
 import type { OAuth1Scene } from "../scene.ts";
 import { signIn } from "../sign-in.ts";
@@ -40,26 +41,10 @@ export function sessionCases<X extends object, A, U>(): readonly CaseDefinition<
         let reads = 0;
         const client = scene.open({ ...definition, ...watchToken(definition, () => (reads += 1)) });
         const { session } = await signIn(scene, client);
-        let profile: unknown;
-        const error = await caught(async () => {
-          profile = await session.profile();
-        });
-        if (error !== undefined)
-          fail(`there is no profile: ${wordsOf(error)}`, "Mend `profile`, or leave it out", error);
-        const subject = fieldOf(profile, "subject");
-        check(
-          typeof subject === "string" && subject !== "",
-          `the profile's subject is ${JSON.stringify(subject)}`,
-          "Let it be the person's id at the provider, as a text: ids are larger than numbers are exact",
-        );
+        await expectSubject(session);
         reads = 0;
         const another = (await signIn(scene, client)).session;
-        const sent = await scene.recorder.during(async () => caught(async () => another.profile()));
-        check(
-          sent.length > 0 || reads > 0,
-          "`profile` tells of a second session without asking the provider or the session's token",
-          "Ask with the session that it is given, and remember no answer",
-        );
+        await expectAsking(scene.recorder, another, () => reads);
       },
     },
   ];

@@ -1,9 +1,8 @@
-import { inspect } from "node:util";
-
 import { grants } from "@oauthkit/core";
 
 import type { CaseDefinition } from "../../case.ts";
 import { check, fail, wordsOf } from "../../ending.ts";
+import { expectDiscreetDefinition } from "../../printed.ts";
 import type { AnyDefinition, Scene } from "../scene.ts";
 
 /** What a provider is before anything is sent. */
@@ -85,13 +84,7 @@ export function definitionCases(): readonly CaseDefinition<Scene>[] {
       title: "prints none of the application's secrets",
       needs: ["definition-accepted"],
       run: ({ define, secrets }) => {
-        const shown = inspect(define(), { depth: null, showHidden: true });
-        const [leak] = secrets.leaksOf(shown);
-        check(
-          leak === undefined,
-          `printed, the definition shows ${String(leak)}`,
-          "Keep secrets in `client.secret`, or in the functions that need them: names such as `secret` are hidden, others are not",
-        );
+        expectDiscreetDefinition(secrets, define());
       },
     },
   ];

@@ -1,12 +1,12 @@
-import { inspect } from "node:util";
-
 import type { CaseDefinition } from "../../case.ts";
 import { caught } from "../../caught.ts";
 import { echoes, finalEchoes, noEcho } from "../../echoes.ts";
 import { check, notOffered } from "../../ending.ts";
+import { expectDiscreetSession } from "../../printed.ts";
 import { type Interception, textsOf } from "../../recorder.ts";
+import { redirectUri } from "../../world.ts";
 import { refreshWith } from "../renewal.ts";
-import { type AnyClient, redirectUri, type Scene } from "../scene.ts";
+import type { AnyClient, Scene } from "../scene.ts";
 import type { AnySession } from "../setup.ts";
 import { prepareSignIn, signIn } from "../sign-in.ts";
 import type { Ways } from "../ways.ts";
@@ -20,14 +20,7 @@ export function discretionCases({ main, others }: Ways): readonly CaseDefinition
       title: "prints no secret of a token or a session",
       needs: ["sign-in"],
       run: async (scene) => {
-        const { client, session, token } = await signIn(scene);
-        const shown = [client, session, token].map((value) => inspect(value, { depth: 9, showHidden: true }));
-        const [leak] = scene.secrets.leaksOf([...shown, JSON.stringify(session)]);
-        check(
-          leak === undefined,
-          `printed, a token or a session shows ${String(leak)}`,
-          "Copy no secret into a field of `extras` or of `api`; if one has to be there, name it as what it is, such as `…_secret`",
-        );
+        expectDiscreetSession(scene.secrets, await signIn(scene));
       },
     },
     {

@@ -1,8 +1,8 @@
 import type { CaseDefinition } from "../../case.ts";
 import { caught } from "../../caught.ts";
-import { fail, notOffered, wordsOf } from "../../ending.ts";
+import { notOffered } from "../../ending.ts";
 import { expectPureExtras } from "../../extras-purity.ts";
-import { deepFreeze } from "../../frozen.ts";
+import { deepFreeze, expectWorksFrozen, frozenCopy } from "../../frozen.ts";
 import { expectPure } from "../../pure.ts";
 import { withExtras } from "../own-signer.ts";
 import { watchQuirks } from "../quirk-calls.ts";
@@ -56,13 +56,10 @@ export function purityCases({ others }: Ways): readonly CaseDefinition<Scene>[] 
       title: "works with options and a definition that cannot be changed",
       needs: ["call-accepted"],
       run: async (scene) => {
-        const error = await caught(async () => {
+        await expectWorksFrozen(async () => {
           const { session } = await signIn(scene, scene.open(deepFreeze(scene.define("first", deepFreeze))));
           await scene.call(session);
         });
-        if (error === undefined) return;
-        const advice = "Change neither the options nor the definition; keep what has to change in the session's `api`";
-        fail(`with frozen options and a frozen definition, it fails: ${wordsOf(error)}`, advice, error);
       },
     },
   ];
@@ -75,8 +72,4 @@ async function useLegs(scene: Scene, definition: AnyDefinition, others: readonly
   await caught(async () => refreshWith(scene, client, token));
   await caught(async () => client.revoke(token));
   for (const way of others) await caught(async () => signIn(scene, client, way));
-}
-
-function frozenCopy<T>(value: T): T {
-  return deepFreeze(structuredClone(value));
 }

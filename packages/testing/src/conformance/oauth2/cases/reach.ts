@@ -5,8 +5,9 @@ import { caught, fieldOf } from "../../caught.ts";
 import { block, check, fail, notOffered, wordsOf } from "../../ending.ts";
 import { foreignServers } from "../../foreign.ts";
 import { watchGlobalFetch } from "../../global-fetch.ts";
+import { redirectUri } from "../../world.ts";
 import { refreshWith } from "../renewal.ts";
-import { type AnyDefinition, redirectUri, type Scene } from "../scene.ts";
+import type { AnyDefinition, Scene } from "../scene.ts";
 import { signIn } from "../sign-in.ts";
 import type { Ways } from "../ways.ts";
 
