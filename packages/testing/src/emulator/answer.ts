@@ -1,7 +1,7 @@
 import type { Incoming } from "../incoming.ts";
 import type { EmulatorExchange, EmulatorPlace } from "./exchange.ts";
 import { answerFault, noConnection, type EmulatorFaultForms } from "./fault-answers.ts";
-import { nameOf, type FaultQueue } from "./faults.ts";
+import { nameOf, type EmulatorFaultQueue } from "./faults.ts";
 import { openEntry, type EmulatorNotes } from "./log.ts";
 import { readMessage, type EmulatorMessage } from "./message.ts";
 import { findRoute, type Found, type Routes } from "./routes.ts";
@@ -23,7 +23,7 @@ export interface EmulatorSetup<Service, Host extends string, Step extends string
 /** An emulator with everything around it. */
 export interface Desk<Service, Host extends string, Step extends string> {
   readonly setup: EmulatorSetup<Service, Host, Step>;
-  readonly faults: FaultQueue<Step>;
+  readonly faults: EmulatorFaultQueue<Step>;
   readonly log: EmulatorNotes<Step>[];
 }
 

@@ -1,3 +1,4 @@
+import { createFaultQueue, type FaultQueue } from "../fault-queue.ts";
 import { isRefresh, type EmulatorNotes } from "./log.ts";
 
 /**
@@ -33,15 +34,8 @@ export type EmulatorFault =
   | Response
   | ((answer: Response) => Response | Promise<Response>);
 
-/** The faults that have been ordered and not yet been used up. */
-export interface FaultQueue<Step extends string> {
-  /** Orders a fault for the next `times` requests of a step. RangeError for a fault that the step cannot have. */
-  readonly order: (step: Step | "refresh", fault: EmulatorFault, times: number) => void;
-  /** Uses up one fault of the request's step; undefined where none is left. */
-  readonly take: (request: EmulatorNotes<Step>) => EmulatorFault | undefined;
-  /** Forgets what is left. */
-  readonly clear: () => void;
-}
+/** The faults of an emulator that have been ordered and not yet been used up. */
+export type EmulatorFaultQueue<Step extends string> = FaultQueue<Step | "refresh", EmulatorFault, EmulatorNotes<Step>>;
 
 /** Which steps can have the faults that not all of them can have. */
 export interface FaultSteps<Step extends string> {
@@ -52,26 +46,16 @@ export interface FaultSteps<Step extends string> {
 }
 
 /** A queue without faults. */
-export function createFaultQueue<Step extends string>({ forms, numbered }: FaultSteps<Step>): FaultQueue<Step> {
-  const queue: { readonly step: Step | "refresh"; readonly fault: EmulatorFault; left: number }[] = [];
-  return {
-    order: (step, fault, times) => {
-      if (fault === "changed" && !has(forms, step)) throw new RangeError(`Only ${forms.join(", ")} can be changed`);
-      if (typeof fault === "number" && !has(numbered, step)) {
-        throw new RangeError(`Only ${numbered.join(", ")} can have numbered errors`);
-      }
-      queue.push({ step, fault, left: times });
-    },
-    take: (request) => {
-      const entry = queue.find(({ step, left }) => left > 0 && strikes(step, request));
-      if (entry === undefined) return undefined;
-      entry.left -= 1;
-      return entry.fault;
-    },
-    clear: () => {
-      queue.length = 0;
-    },
-  };
+export function createEmulatorFaultQueue<Step extends string>({
+  forms,
+  numbered,
+}: FaultSteps<Step>): EmulatorFaultQueue<Step> {
+  return createFaultQueue(strikes, (step, fault) => {
+    if (fault === "changed" && !has(forms, step)) throw new RangeError(`Only ${forms.join(", ")} can be changed`);
+    if (typeof fault === "number" && !has(numbered, step)) {
+      throw new RangeError(`Only ${numbered.join(", ")} can have numbered errors`);
+    }
+  });
 }
 
 /** What the log calls a fault. */

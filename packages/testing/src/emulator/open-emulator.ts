@@ -1,8 +1,9 @@
-import { openLoopback, type LoopbackOptions } from "../loopback.ts";
+import type { LoopbackOptions } from "../loopback.ts";
+import { openLoopbacks } from "../loopbacks.ts";
 import { answerFetch, type Fetch } from "../oauth1/fetch-form.ts";
 import { answerRequest, openExchange, type Desk, type EmulatorSetup } from "./answer.ts";
 import type { EmulatorExchange, EmulatorPlace } from "./exchange.ts";
-import { createFaultQueue, type EmulatorFault } from "./faults.ts";
+import { createEmulatorFaultQueue, type EmulatorFault } from "./faults.ts";
 import { countEntries, type EmulatorCounted, type EmulatorLogEntry } from "./log.ts";
 import { readMessage } from "./message.ts";
 import { findRoute } from "./routes.ts";
@@ -43,7 +44,7 @@ export interface EmulatorListening<Host extends string> extends AsyncDisposable 
 export function openEmulator<Service, Host extends string, Step extends string>(
   setup: EmulatorSetup<Service, Host, Step>,
 ): EmulatorParts<Service, Host, Step> {
-  const desk: Desk<Service, Host, Step> = { setup, faults: createFaultQueue(setup.faults), log: [] };
+  const desk: Desk<Service, Host, Step> = { setup, faults: createEmulatorFaultQueue(setup.faults), log: [] };
   const places = new Set([setup.place]);
   return {
     fetch: async (input, init) =>
@@ -66,7 +67,6 @@ export function openEmulator<Service, Host extends string, Step extends string>(
   };
 }
 
-/** `port` is the first listener's; all others take any that is free. */
 async function listen<Service, Host extends string, Step extends string, Name extends string>(
   desk: Desk<Service, Host, Step>,
   names: readonly Name[],
@@ -74,15 +74,11 @@ async function listen<Service, Host extends string, Step extends string, Name ex
   options: LoopbackOptions = {},
 ): Promise<EmulatorListening<Host>> {
   let place = desk.setup.place;
-  const loopbacks = new Map<Name, Awaited<ReturnType<typeof openLoopback>>>();
-  for (const name of names) {
-    const where = loopbacks.size === 0 ? options : {};
-    loopbacks.set(name, await openLoopback(async (incoming) => answerRequest(desk, place, incoming), where));
-  }
-  const origins = Object.fromEntries([...loopbacks].map(([name, { origin }]) => [name, origin]));
-  place = placeAt(origins as Readonly<Record<Name, string>>);
-  const close = async (): Promise<void> => {
-    await Promise.all([...loopbacks.values()].map(async (loopback) => loopback.close()));
-  };
-  return { place, close, [Symbol.asyncDispose]: close };
+  const { origins, ...listening } = await openLoopbacks(
+    names,
+    async (incoming) => answerRequest(desk, place, incoming),
+    options,
+  );
+  place = placeAt(origins);
+  return { ...listening, place };
 }

@@ -5,14 +5,14 @@ import { readMessage, type Message } from "../oauth1/message.ts";
 import { timestampRefused } from "../oauth1/timestamps.ts";
 import { findEntry, type Found, type Place } from "./entries.ts";
 import type { Exchange, Service } from "./exchange.ts";
-import { nameOf, type FaultQueue, type OAuth1EmulatorFault } from "./faults.ts";
+import { nameOf, type OAuth1FaultQueue, type OAuth1EmulatorFault } from "./faults.ts";
 import { openEntry, type Notes } from "./log.ts";
 import { refusalResponse, sayingOf } from "./refusal.ts";
 
 /** An emulator with everything around it. */
 export interface Desk {
   readonly service: Service;
-  readonly faults: FaultQueue;
+  readonly faults: OAuth1FaultQueue;
   readonly log: Notes[];
 }
 

@@ -1,10 +1,11 @@
+import { naming } from "../emulator/naming.ts";
 import { answerFetch } from "../oauth1/fetch-form.ts";
 import type { EmulatorUser } from "../provider-emulator/options.ts";
 import { answerRequest, type Desk } from "./answer.ts";
 import { checkDescription } from "./check-description.ts";
 import type { OAuth1EmulatorDescription } from "./description.ts";
 import type { OAuth1ProviderEmulator } from "./emulator.ts";
-import { createFaultQueue } from "./faults.ts";
+import { createOAuth1FaultQueue } from "./faults.ts";
 import { listen } from "./listen.ts";
 import { countEntries } from "./log.ts";
 import { openService } from "./open-service.ts";
@@ -29,7 +30,7 @@ export function defineOAuth1Emulator<
   naming(name, () => checkDescription(description));
   return (options = {}) => {
     const { service, memory, fieldsOf } = naming(name, () => openService(description, options));
-    const desk: Desk = { service, faults: createFaultQueue(), log: [] };
+    const desk: Desk = { service, faults: createOAuth1FaultQueue(), log: [] };
     const places = new Set([service.place]);
     return {
       fetch: async (input, init) =>
@@ -51,14 +52,4 @@ export function defineOAuth1Emulator<
       },
     };
   };
-}
-
-/** Says in which emulator something cannot be. */
-function naming<T>(name: string, open: () => T): T {
-  try {
-    return open();
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new RangeError(`${name}: ${error.message}`, { cause: error });
-  }
 }

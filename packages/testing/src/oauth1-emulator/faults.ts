@@ -1,3 +1,4 @@
+import { createFaultQueue, type FaultQueue } from "../fault-queue.ts";
 import type { Fault } from "../oauth1/faults.ts";
 import type { OAuth1EmulatorStep } from "./log.ts";
 
@@ -10,31 +11,16 @@ import type { OAuth1EmulatorStep } from "./log.ts";
 export type OAuth1EmulatorFault = Fault | "lost" | ((answer: Response) => Response | Promise<Response>);
 
 /** The faults that have been ordered and not yet been used up. */
-export interface FaultQueue {
-  /** Orders a fault for the next `times` requests of a step. RangeError for a fault that the step cannot have. */
-  readonly order: (step: OAuth1EmulatorStep, fault: OAuth1EmulatorFault, times: number) => void;
-  /** Uses up one fault of that step; undefined where none is left. */
-  readonly take: (step: OAuth1EmulatorStep | undefined) => OAuth1EmulatorFault | undefined;
-  /** Forgets what is left. */
-  readonly clear: () => void;
-}
+export type OAuth1FaultQueue = FaultQueue<OAuth1EmulatorStep, OAuth1EmulatorFault, OAuth1EmulatorStep | undefined>;
 
 /** A queue without faults. */
-export function createFaultQueue(): FaultQueue {
-  const queue: { readonly step: OAuth1EmulatorStep; readonly fault: OAuth1EmulatorFault }[] = [];
-  return {
-    order: (step, fault, times) => {
+export function createOAuth1FaultQueue(): OAuth1FaultQueue {
+  return createFaultQueue(
+    (step, struck) => step === struck,
+    (step, fault) => {
       if (!canHave(step, fault)) throw new RangeError(`The step ${step} cannot have the fault ${nameOf(fault)}`);
-      for (let time = 0; time < times; time += 1) queue.push({ step, fault });
     },
-    take: (step) => {
-      const index = queue.findIndex((entry) => entry.step === step);
-      return index === -1 ? undefined : queue.splice(index, 1)[0]?.fault;
-    },
-    clear: () => {
-      queue.length = 0;
-    },
-  };
+  );
 }
 
 /** What the log calls a fault. */

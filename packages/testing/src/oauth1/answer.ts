@@ -1,7 +1,7 @@
 import type { Incoming } from "../incoming.ts";
 import type { Exchange } from "./exchange.ts";
 import { answerFault } from "./fault-answers.ts";
-import { stepOf, type Fault, type FaultQueue } from "./faults.ts";
+import { stepOf, type Fault, type ServerFaultQueue } from "./faults.ts";
 import type { LogEntry, Notes } from "./log.ts";
 import { readMessage, type Message } from "./message.ts";
 import { ProblemError, problemResponse } from "./problems.ts";
@@ -13,7 +13,7 @@ import { timestampRefused } from "./timestamps.ts";
 /** A provider with everything around it. */
 export interface Desk {
   readonly provider: Provider;
-  readonly faults: FaultQueue;
+  readonly faults: ServerFaultQueue;
   readonly log: LogEntry[];
 }
 

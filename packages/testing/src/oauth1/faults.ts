@@ -1,3 +1,5 @@
+import { createFaultQueue, type FaultQueue } from "../fault-queue.ts";
+
 /** The part of the protocol that a fault strikes: every signed path that makes no tokens is a resource. */
 export type FaultStep = "request_token" | "access_token" | "resource";
 
@@ -35,26 +37,16 @@ export type Fault =
   | "timestamp";
 
 /** The faults that have been ordered and not yet been used up. */
-export interface FaultQueue {
-  /** Orders a fault for the next `times` requests of a step, behind those ordered before. */
-  readonly order: (step: FaultStep, fault: Fault, times: number) => void;
-  /** Uses up one fault of that step; undefined where none is left. */
-  readonly take: (step: FaultStep | undefined) => Fault | undefined;
-}
+export type ServerFaultQueue = FaultQueue<FaultStep, Fault, FaultStep | undefined>;
 
-/** A queue without faults. Its `order` throws a RangeError for a fault that its step cannot have. */
-export function createFaultQueue(): FaultQueue {
-  const queue: { readonly step: FaultStep; readonly fault: Fault }[] = [];
-  return {
-    order: (step, fault, times) => {
+/** A queue without faults. */
+export function createServerFaultQueue(): ServerFaultQueue {
+  return createFaultQueue(
+    (step, struck) => step === struck,
+    (step, fault) => {
       if (!canHave(step, fault)) throw new RangeError(`The step ${step} cannot have the fault ${fault}`);
-      for (let time = 0; time < times; time += 1) queue.push({ step, fault });
     },
-    take: (step) => {
-      const index = queue.findIndex((entry) => entry.step === step);
-      return index === -1 ? undefined : queue.splice(index, 1)[0]?.fault;
-    },
-  };
+  );
 }
 
 /** The step that a path belongs to; undefined for the pages that people see, which have no faults. */

@@ -1,7 +1,7 @@
 import { openLoopback, type Loopback, type LoopbackOptions } from "../loopback.ts";
 import { answerRequest, type Desk } from "./answer.ts";
 import { approve, type ApproveOptions } from "./approve.ts";
-import { createFaultQueue, type Fault, type FaultStep } from "./faults.ts";
+import { createServerFaultQueue, type Fault, type FaultStep } from "./faults.ts";
 import { answerFetch, type Fetch } from "./fetch-form.ts";
 import { issueToken, type IssuedToken, type IssueTokenOptions } from "./issue-token.ts";
 import type { LogEntry } from "./log.ts";
@@ -51,7 +51,7 @@ export interface OAuth1Endpoints {
  */
 export function oauth1Server(options: OAuth1ServerOptions = {}): OAuth1Server {
   const provider = createProvider(readSettings(options));
-  const desk: Desk = { provider, faults: createFaultQueue(), log: [] };
+  const desk: Desk = { provider, faults: createServerFaultQueue(), log: [] };
   const handle = answerRequest.bind(undefined, desk);
   return {
     fetch: async (input, init) => answerFetch(handle, new Request(input, init)),

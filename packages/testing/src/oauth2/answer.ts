@@ -2,7 +2,7 @@ import type { Incoming } from "../incoming.ts";
 import { allowPages } from "./cors.ts";
 import type { Exchange } from "./exchange.ts";
 import { answerFault, noConnection } from "./fault-answers.ts";
-import { isIdTokenFault, nameOf, type FaultQueue } from "./faults.ts";
+import { isIdTokenFault, nameOf, type OAuth2FaultQueue } from "./faults.ts";
 import { openEntry, type Notes } from "./log.ts";
 import { readMessage } from "./message.ts";
 import { pathAt } from "./paths.ts";
@@ -13,7 +13,7 @@ import { answerRoute } from "./routes.ts";
 /** A server with everything around it. */
 export interface Desk {
   readonly provider: Provider;
-  readonly faults: FaultQueue;
+  readonly faults: OAuth2FaultQueue;
   readonly log: Notes[];
 }
 

@@ -1,3 +1,4 @@
+import { createFaultQueue, type FaultQueue } from "../fault-queue.ts";
 import type { Notes } from "./log.ts";
 import type { OAuth2Step } from "./steps.ts";
 
@@ -70,33 +71,14 @@ export type IdTokenFault =
   | "id_token_at_hash";
 
 /** The faults that have been ordered and not yet been used up. */
-export interface FaultQueue {
-  /** Orders a fault for the next `times` requests of a step, behind those ordered before. */
-  readonly order: (step: OAuth2FaultStep, fault: OAuth2Fault, times: number) => void;
-  /** Uses up one fault of the request's step; undefined where none is left. */
-  readonly take: (request: Pick<Notes, "step" | "grant">) => OAuth2Fault | undefined;
-  /** Forgets what is left. */
-  readonly clear: () => void;
-}
+export type OAuth2FaultQueue = FaultQueue<OAuth2FaultStep, OAuth2Fault, Pick<Notes, "step" | "grant">>;
 
 /** A queue without faults. */
-export function createFaultQueue(): FaultQueue {
-  const queue: { readonly step: OAuth2FaultStep; readonly fault: OAuth2Fault; left: number }[] = [];
-  return {
-    order: (step, fault, times) => {
-      queue.push({ step, fault, left: times });
-    },
-    take: ({ step, grant }) => {
-      const isRefresh = step === "token" && grant === "refresh_token";
-      const entry = queue.find((one) => one.left > 0 && (one.step === step || (isRefresh && one.step === "refresh")));
-      if (entry === undefined) return undefined;
-      entry.left -= 1;
-      return entry.fault;
-    },
-    clear: () => {
-      queue.length = 0;
-    },
-  };
+export function createOAuth2FaultQueue(): OAuth2FaultQueue {
+  return createFaultQueue((struck, { step, grant }) => {
+    const isRefresh = step === "token" && grant === "refresh_token";
+    return struck === step || (isRefresh && struck === "refresh");
+  });
 }
 
 /** What the log calls a fault. */

@@ -4,7 +4,7 @@ import { answerRequest, type Desk } from "./answer.ts";
 import { approve, approvePost, type ConsentOptions } from "./approve.ts";
 import { countEntries, type Counted } from "./count.ts";
 import { findDevice } from "./device-authorization.ts";
-import { createFaultQueue, type OAuth2Fault, type OAuth2FaultStep } from "./faults.ts";
+import { createOAuth2FaultQueue, type OAuth2Fault, type OAuth2FaultStep } from "./faults.ts";
 import { issueToken, type IssueOptions, type OAuth2IssuedToken } from "./issue-token.ts";
 import type { OAuth2LogEntry } from "./log.ts";
 import type { AuthorizationServerOptions } from "./options.ts";
@@ -76,7 +76,7 @@ export interface AuthorizationServerLoopback extends Loopback {
 /** Starts an emulated authorization server, in memory. TypeError or RangeError for an issuer that is none. */
 export function authorizationServer(options: AuthorizationServerOptions = {}): AuthorizationServer {
   const provider = createProvider(readSettings(options));
-  const desk: Desk = { provider, faults: createFaultQueue(), log: [] };
+  const desk: Desk = { provider, faults: createOAuth2FaultQueue(), log: [] };
   const { issuer } = provider.settings;
   const issuers = new Set([issuer]);
   return {

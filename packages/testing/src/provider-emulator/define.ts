@@ -1,3 +1,4 @@
+import { naming } from "../emulator/naming.ts";
 import { openEmulator } from "../emulator/open-emulator.ts";
 import { approve } from "./approve.ts";
 import { checkDescription } from "./check-description.ts";
@@ -70,14 +71,4 @@ export function defineEmulator<const Host extends string, User extends EmulatorU
 
 function countPath(log: ProviderEmulator["log"], path: string): number {
   return log.filter(({ url, fault }) => fault !== "network" && new URL(url).pathname === path).length;
-}
-
-/** Says of which provider a mistake is. */
-function naming<Value>(name: string, make: () => Value): Value {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof RangeError) throw new RangeError(`${name}: ${error.message}`, { cause: error });
-    throw error;
-  }
 }
